@@ -1,0 +1,70 @@
+import type { ParameterName } from './parameters';
+import type { RegisterKey, RegisterValue } from './register';
+
+type Parameters = Readonly<Record<ParameterName, number>>;
+
+const ordered: readonly (readonly [ParameterName, ParameterName])[] = [
+  ['speedMinMps', 'speedMaxMps'],
+  ['dataMinMB', 'dataMaxMB'],
+  ['cyclesMinG', 'cyclesMaxG'],
+  ['edgePowerMinW', 'edgePowerMaxW'],
+  ['cloudPowerMinW', 'cloudPowerMaxW'],
+  ['priceMin', 'priceMax'],
+  ['valuationMin', 'valuationMax'],
+  ['minBandwidthHz', 'edgeMaxBandwidthHz'],
+  ['minBandwidthHz', 'cloudMaxBandwidthHz'],
+  ['minBandwidthHz', 'edgeBandwidthHz'],
+  ['minBandwidthHz', 'cloudBandwidthHz'],
+  ['minBandwidthHz', 'backhaulBandwidthHz'],
+];
+
+/** What is wrong with values that are each allowed but cannot stand together: a line each, empty when nothing is. */
+export function inconsistencies(p: Parameters, r: Readonly<Record<RegisterKey, RegisterValue>>): string[] {
+  const problems: string[] = [];
+  const need = (holds: boolean, message: string) => {
+    if (!holds) problems.push(message);
+  };
+  for (const [low, high] of ordered) {
+    need(p[low] <= p[high], `parameters.${low}: ${p[low]} is above ${high} ${p[high]}`);
+  }
+  need(
+    p.valuationMin > p.priceMax,
+    `parameters.valuationMin: ${p.valuationMin} must be above priceMax ${p.priceMax}, else followers drop out of the game (condition U1)`,
+  );
+  need(
+    p.cloudUnitCost <= p.priceMax && p.edgeUnitCost + p.hostingWeight * p.priceMax <= p.priceMax,
+    `parameters.priceMax: ${p.priceMax} is below what a unit costs its seller (cloudUnitCost ${p.cloudUnitCost}, edgeUnitCost ${p.edgeUnitCost} + hosting)`,
+  );
+  need(
+    p.coverageM > p.edgeHeightM,
+    `parameters.coverageM: ${p.coverageM} must be above edgeHeightM ${p.edgeHeightM}, else no road is covered`,
+  );
+  need(
+    p.meanCyclesG >= p.cyclesMinG && p.meanCyclesG <= p.cyclesMaxG,
+    `parameters.meanCyclesG: ${p.meanCyclesG} is outside cyclesMinG ${p.cyclesMinG} to cyclesMaxG ${p.cyclesMaxG}`,
+  );
+  problems.push(...weightProblems(p), ...roadProblems(p, r), ...postedPriceProblem(p, r));
+  return problems;
+}
+
+function weightProblems(p: Parameters): string[] {
+  const experience = p.experienceWeightLatency + p.experienceWeightQuality + p.experienceWeightReliability;
+  return Math.abs(experience - 1) <= 1e-9
+    ? []
+    : [`parameters.experienceWeightLatency: with Quality and Reliability the weights sum to ${experience}, not to 1`];
+}
+
+function roadProblems(p: Parameters, r: Readonly<Record<RegisterKey, RegisterValue>>): string[] {
+  if (r['geo.road'] === 'grid' || r['geo.road'] === 'trace') return [];
+  const last = p.edgeOffsetM + (p.edges - 1) * p.edgeSpacingM;
+  return last < p.roadM
+    ? []
+    : [`parameters.edges: the last of ${p.edges} units would stand at ${last} m, beyond roadM ${p.roadM}`];
+}
+
+function postedPriceProblem(p: Parameters, r: Readonly<Record<RegisterKey, RegisterValue>>): string[] {
+  const price = r['baseline.postedPrice'] as number;
+  return price >= p.priceMin && price <= p.priceMax
+    ? []
+    : [`register.baseline.postedPrice: ${price} is outside priceMin ${p.priceMin} to priceMax ${p.priceMax}`];
+}

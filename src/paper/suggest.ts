@@ -1,0 +1,10 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** "; did you mean …?" when a known name is near, else the known names if they are few. Empty when neither helps. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const nearest = closest(name, [...known]);
+  if (distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, name.length / 3)) {
+    return `; did you mean ${JSON.stringify(nearest)}?`;
+  }
+  return known.length <= 12 ? `; known are ${known.join(', ')}` : '';
+}
