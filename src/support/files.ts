@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { readJsonFile } from './json';
+
+/**
+ * The one text of a value: keys sorted, numbers to 10 significant digits, no spaces.
+ * Two values that differ only by rounding of the last digits have the same text; compare and hash this.
+ *
+ * @throws TypeError naming the path of what JSON cannot hold: NaN, an infinity, a function, a bigint
+ * @example canonicalJson({ b: 1 / 3, a: [true] }) // => '{"a":[true],"b":0.3333333333}'
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(plain(value, '', (number) => Number(number.toPrecision(10))));
+}
+
+/** SHA-256 of text (as UTF-8) or bytes, 64 hexadecimal digits. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * Writes a file so that a reader finds the old content or the new, never a half: temporary file beside it,
+ * flushed, renamed, read back. Makes the folder if it is missing.
+ *
+ * @throws Error naming the file when it cannot be written or does not read back the same
+ */
+export function writeFileAtomic(file: string, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFlushed(temporary, bytes);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new Error(`${file}: cannot be written: ${(error as Error).message}`);
+  }
+  if (!readFileSync(file).equals(bytes)) throw new Error(`${file}: reads back differently from what was written`);
+}
+
+function writeFlushed(file: string, bytes: Uint8Array): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Writes `{ "checksum": …, "content": … }` atomically. Numbers keep all their digits.
+ *
+ * @throws TypeError naming the file and the path of what JSON cannot hold; the file is left as it was
+ */
+export function writeJson(file: string, content: unknown): void {
+  let text: string;
+  try {
+    text = exactJson(content);
+  } catch (error) {
+    throw new TypeError(`${file}: ${(error as Error).message}`);
+  }
+  writeFileAtomic(file, `{"checksum":"${sha256(text)}",\n"content":${text}}\n`);
+}
+
+/**
+ * Reads what `writeJson` wrote.
+ *
+ * @throws Error naming the file when it is missing, not strict JSON, or was changed since it was written
+ */
+export function readJson<T = unknown>(file: string): T {
+  const whole = readJsonFile(file) as { checksum?: unknown; content?: T } | null;
+  if (
+    whole === null ||
+    typeof whole !== 'object' ||
+    typeof whole.checksum !== 'string' ||
+    whole.content === undefined
+  ) {
+    throw new Error(`${file}: needs the two fields "checksum" and "content", as written by a run`);
+  }
+  const actual = sha256(exactJson(whole.content));
+  if (actual !== whole.checksum) {
+    throw new Error(
+      `${file}: checksum: ${whole.checksum.slice(0, 12)}… does not fit the content (${actual.slice(0, 12)}…); the file was changed or damaged, make it again`,
+    );
+  }
+  return whole.content;
+}
+
+function exactJson(value: unknown): string {
+  return JSON.stringify(plain(value, '', (number) => number));
+}
+
+/** The value as sorted plain data, every number passed through `settle`; typed arrays become arrays. */
+function plain(value: unknown, path: string, settle: (number: number) => number): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`${path || 'the value'}: ${value} is not a finite number`);
+    return settle(value);
+  }
+  if (Array.isArray(value)) return value.map((item, index) => plain(item, `${path}[${index}]`, settle));
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+    return plain(Array.from(value as Float64Array), path, settle);
+  }
+  if (typeof value !== 'object') throw new TypeError(`${path || 'the value'}: a ${typeof value} cannot be stored`);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, plain(item, path === '' ? key : `${path}.${key}`, settle)]),
+  );
+}
