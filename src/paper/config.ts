@@ -1,10 +1,10 @@
 import { readJsonFile } from '../support/json';
+import { didYouMean } from '../support/suggest';
 import { schemaProblems } from './config-schema';
 import { inconsistencies } from './consistency';
 import { type ParameterName, parameterNames, parameters } from './parameters';
 import { type Overrides, type ProfileName, profileNames, profiles } from './profiles';
 import { type RegisterKey, type RegisterValue, register, registerKeys } from './register';
-import { didYouMean } from './suggest';
 
 /** Everything a run depends on besides its seed. Frozen. */
 export interface Config {

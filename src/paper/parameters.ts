@@ -1,4 +1,5 @@
-import table from '../../data/paper/parameters.json';
+import type table from '../../data/paper/parameters.json';
+import { loadTable } from './tables';
 
 export type ParameterName = keyof typeof table;
 
@@ -20,7 +21,21 @@ export interface Parameter {
   readonly concerns?: 'learning';
 }
 
-/** Every number of the model with unit, symbol, source and allowed range, by name. */
-export const parameters = table as unknown as Readonly<Record<ParameterName, Parameter>>;
+type ParameterTable = Readonly<Record<ParameterName, Parameter>>;
 
-export const parameterNames = Object.keys(table) as readonly ParameterName[];
+/** Reads a table of parameters and checks it, also that each value lies in its own range. */
+export function loadParameters(file?: string): ParameterTable {
+  return loadTable<Parameter, ParameterTable>('parameters', rangeProblem, file);
+}
+
+function rangeProblem({ value, min, max, integer }: Parameter): string | undefined {
+  if (min > max) return `min: ${min} is above max ${max}`;
+  if (value < min || value > max) return `value: ${value} is outside ${min} to ${max}`;
+  if (integer && !Number.isInteger(value)) return `value: ${value} is not a whole number`;
+  return undefined;
+}
+
+/** Every number of the model with unit, symbol, source and allowed range, by name. */
+export const parameters = loadParameters();
+
+export const parameterNames = Object.keys(parameters) as readonly ParameterName[];

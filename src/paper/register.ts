@@ -1,4 +1,5 @@
-import table from '../../data/paper/register.json';
+import type table from '../../data/paper/register.json';
+import { loadTable } from './tables';
 
 export type RegisterKey = keyof typeof table;
 export type RegisterValue = string | number | boolean;
@@ -21,7 +22,31 @@ export interface RegisterRow {
   readonly status: 'settled' | 'provisional';
 }
 
-/** Every place where the paper can be read in more than one way, with the reading taken, by key. */
-export const register = table as unknown as Readonly<Record<RegisterKey, RegisterRow>>;
+type RegisterTable = Readonly<Record<RegisterKey, RegisterRow>>;
 
-export const registerKeys = Object.keys(table) as readonly RegisterKey[];
+/** Reads a register and checks it, also that each default and alternative is one that a config may use. */
+export function loadRegister(file?: string): RegisterTable {
+  return loadTable<RegisterRow, RegisterTable>('register', rowProblem, file);
+}
+
+function rowProblem(row: RegisterRow): string | undefined {
+  if (row.alternatives.includes(row.default)) return `alternatives: the default ${row.default} is among them`;
+  const wrong = [row.default, ...row.alternatives].find((value) => !fits(row, value));
+  if (wrong === undefined) return undefined;
+  const right =
+    row.type === 'number'
+      ? `${row.integer ? 'a whole number' : 'a number'} from ${row.min} to ${row.max}`
+      : `a text like ${row.pattern}`;
+  return `${wrong === row.default ? 'default' : 'alternatives'}: ${JSON.stringify(wrong)} is not ${right}`;
+}
+
+function fits({ type, min = 0, max = 0, integer, pattern = '' }: RegisterRow, value: RegisterValue): boolean {
+  if (type === undefined) return true;
+  if (type === 'text') return typeof value === 'string' && new RegExp(pattern).test(value);
+  return typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
+}
+
+/** Every place where the paper can be read in more than one way, with the reading taken, by key. */
+export const register = loadRegister();
+
+export const registerKeys = Object.keys(register) as readonly RegisterKey[];
