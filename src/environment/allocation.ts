@@ -1,0 +1,248 @@
+import { solveTree, type EdgeSeller, type Market, type Seller } from '../game';
+import type { Config } from '../paper/config';
+import { REFUSAL, STATUS, type Flows } from './flows';
+import type { SlotView } from './options';
+import type { Pools } from './pools';
+import type { SlotOutcome } from './slot';
+
+/**
+ * Gives unsold units to access buyers in proportion to α, each up to `maximum`; what a full buyer leaves is shared again and
+ * a buyer above the maximum gets none. Units of 1 MHz·s; changes `units` in place. Source: MODEL.md §4.7 (AMB-32).
+ * @example shareFreely([4, 7.5], [2, 3], 2, 8) // => [5.5, 8]
+ */
+export function shareFreely(units: number[], valuations: readonly number[], free: number, maximum: number): number[] {
+  let left = free;
+  while (left > 1e-12) {
+    let weight = 0;
+    for (let k = 0; k < units.length; k++) if (units[k] < maximum) weight += valuations[k];
+    if (weight === 0) return units;
+    const portion = left / weight;
+    let given = 0;
+    for (let k = 0; k < units.length; k++) {
+      if (units[k] >= maximum) continue;
+      const room = maximum - units[k];
+      const wish = portion * valuations[k];
+      given += Math.min(room, wish);
+      units[k] = wish >= room ? maximum : units[k] + wish;
+    }
+    left -= given;
+  }
+  return units;
+}
+
+const marketOf = ({ parameters: p }: Config): Market => ({
+  priceMin: p.priceMin,
+  priceMax: p.priceMax,
+  hostingWeight: p.hostingWeight,
+});
+
+/** Demand sums of every seller from the flows that passed C3. */
+function collectDemand(view: SlotView, outcome: SlotOutcome): void {
+  const { config, scenario, equations, links } = view;
+  const { flows, demand } = outcome;
+  const eta = config.parameters.hostingWeight;
+  demand.valuationSum.fill(0);
+  demand.weightSum.fill(0);
+  demand.accessFlows.fill(0);
+  demand.cloudRelays.fill(0);
+  for (let f = 0; f < flows.count; f++) {
+    if (flows.status[f] !== STATUS.PENDING) continue;
+    const access = flows.access[f];
+    const quality = access < 0 ? Infinity : links.quality[flows.vehicle[f] * scenario.nodes + access];
+    if (access >= 0 && !equations.linkEligible({ quality, minimum: config.parameters.minSpectralEfficiency })) {
+      refuse(flows, f, REFUSAL.BANDWIDTH);
+      continue;
+    }
+    if (access >= 0) {
+      demand.valuationSum[access] += flows.valuation[f];
+      demand.weightSum[access] += 1;
+      demand.accessFlows[access]++;
+    }
+    if (resold(view, flows, f)) demand.cloudRelays[flows.source[f]]++;
+    else if (flows.hosting[f] >= 0) {
+      demand.valuationSum[flows.hosting[f]] += eta * flows.valuation[f];
+      demand.weightSum[flows.hosting[f]] += eta;
+    }
+  }
+}
+
+/** A fresh relay to a cloud does not buy its hosting itself: its source edge buys it upstream and resells it. */
+const resold = ({ scenario }: Pick<SlotView, 'scenario'>, flows: Flows, f: number): boolean =>
+  flows.access[f] >= 0 && flows.source[f] >= 0 && flows.dst[f] >= scenario.edges;
+
+function refuse(flows: Flows, f: number, reason: number): void {
+  flows.status[f] = STATUS.REFUSED;
+  flows.refusal[f] = reason;
+  flows.contractedUnits[f] = 0;
+  flows.bandwidthHz[f] = 0;
+  flows.hostingUnits[f] = 0;
+  flows.backhaulHz[f] = 0;
+}
+
+function seller(view: SlotView, outcome: SlotOutcome, n: number): Seller {
+  const p = view.config.parameters;
+  return {
+    valuationSum: outcome.demand.valuationSum[n],
+    weightSum: outcome.demand.weightSum[n],
+    capacityUnits: outcome.offeredUnits[n],
+    unitCost: n < p.edges ? p.edgeUnitCost : p.cloudUnitCost,
+    lastPrice: view.state.price[n],
+  };
+}
+
+/** The trees of the slot, clouds in order, with the edge nodes of each. Source: MODEL.md §4.1. */
+export function marketTrees(view: SlotView, outcome: SlotOutcome): { tree: { cloud: Seller; edges: EdgeSeller[] }; edgeNodes: number[] }[] {
+  const { scenario } = view;
+  const { accessFlows, cloudRelays } = outcome.demand;
+  const trees = Array.from({ length: scenario.clouds }, (_, i) => ({
+    tree: { cloud: seller(view, outcome, scenario.edges + i), edges: [] as EdgeSeller[] },
+    edgeNodes: [] as number[],
+  }));
+  for (let j = 0; j < scenario.edges; j++) {
+    const relayShare = accessFlows[j] > 0 ? cloudRelays[j] / accessFlows[j] : 0;
+    const { tree, edgeNodes } = trees[scenario.upstream[j] - scenario.edges];
+    tree.edges.push({ ...seller(view, outcome, j), relayShare });
+    edgeNodes.push(j);
+  }
+  return trees;
+}
+
+function play(view: SlotView, outcome: SlotOutcome): void {
+  const { scenario } = view;
+  const market = marketOf(view.config);
+  marketTrees(view, outcome).forEach(({ tree, edgeNodes }, i) => {
+    const equilibrium = solveTree(tree, market);
+    const cloud = scenario.edges + i;
+    outcome.price[cloud] = equilibrium.cloud.price;
+    outcome.ration[cloud] = equilibrium.cloud.ration;
+    outcome.soldUnits[cloud] = equilibrium.cloud.soldUnits;
+    edgeNodes.forEach((j, k) => {
+      outcome.price[j] = equilibrium.edges[k].price;
+      outcome.ration[j] = equilibrium.edges[k].ration;
+      outcome.soldUnits[j] = equilibrium.edges[k].soldUnits;
+      outcome.resaleUnits[j] = equilibrium.edges[k].hostingUnits;
+    });
+  });
+}
+
+/** Contracted β of every pending flow at the equilibrium prices. */
+function contract(view: SlotView, outcome: SlotOutcome): void {
+  const { flows, demand } = outcome;
+  const eta = view.config.parameters.hostingWeight;
+  const order = (f: number, n: number, weight: number) =>
+    weight * Math.max(0, flows.valuation[f] / outcome.price[n] - 1) * outcome.ration[n];
+  for (let f = 0; f < flows.count; f++) {
+    if (flows.status[f] !== STATUS.PENDING) continue;
+    const { [f]: access } = flows.access;
+    flows.contractedUnits[f] = access >= 0 ? order(f, access, 1) : 0;
+    if (resold(view, flows, f)) flows.hostingUnits[f] = outcome.resaleUnits[flows.source[f]] / demand.cloudRelays[flows.source[f]];
+    else flows.hostingUnits[f] = flows.hosting[f] >= 0 ? order(f, flows.hosting[f], eta) : 0;
+  }
+}
+
+/** Without the game: one posted price, the offered pool in equal parts up to b_max, hosting never rationed (MODEL.md §4.7). */
+function post(view: SlotView, outcome: SlotOutcome): void {
+  const { config } = view;
+  const { flows, demand } = outcome;
+  const posted = config.register['baseline.postedPrice'] as number;
+  outcome.price.fill(posted);
+  outcome.soldUnits.fill(0);
+  for (let f = 0; f < flows.count; f++) {
+    if (flows.status[f] !== STATUS.PENDING) continue;
+    const { [f]: access } = flows.access;
+    flows.contractedUnits[f] =
+      access >= 0 ? Math.min(maxUnits(config, access), outcome.offeredUnits[access] / demand.accessFlows[access]) : 0;
+    if (access >= 0) outcome.soldUnits[access] += flows.contractedUnits[f];
+    const bought = config.parameters.hostingWeight * Math.max(0, flows.valuation[f] / posted - 1);
+    flows.hostingUnits[f] = flows.hosting[f] >= 0 && !resold(view, flows, f) ? bought : 0;
+    if (flows.hostingUnits[f] > 0) outcome.soldUnits[flows.hosting[f]] += flows.hostingUnits[f];
+  }
+  for (let f = 0; f < flows.count; f++) {
+    if (flows.status[f] !== STATUS.PENDING || !resold(view, flows, f)) continue;
+    const j = flows.source[f];
+    const share = (config.parameters.hostingWeight * outcome.soldUnits[j]) / demand.accessFlows[j];
+    flows.hostingUnits[f] = share;
+    outcome.soldUnits[flows.hosting[f]] += share;
+  }
+}
+
+const maxUnits = ({ parameters: p }: Config, n: number): number =>
+  (n < p.edges ? p.edgeMaxBandwidthHz : p.cloudMaxBandwidthHz) / p.unitHz;
+
+/** Access bandwidth: the contract, plus the free share where the scheduler is work-conserving. */
+function deliver(view: SlotView, outcome: SlotOutcome): void {
+  const { config } = view;
+  const { flows, demand, offeredUnits, soldUnits } = outcome;
+  const shares = config.register['radio.workConserving'] === true && config.register['game.enabled'] === true;
+  for (let f = 0; f < flows.count; f++) flows.bandwidthHz[f] = flows.contractedUnits[f] * config.parameters.unitHz;
+  if (!shares) return;
+  for (let n = 0; n < offeredUnits.length; n++) {
+    const free = offeredUnits[n] - soldUnits[n];
+    if (demand.accessFlows[n] === 0 || free <= 0) continue;
+    const buyers: number[] = [];
+    for (let f = 0; f < flows.count; f++) if (flows.status[f] === STATUS.PENDING && flows.access[f] === n) buyers.push(f);
+    const units = shareFreely(
+      buyers.map((f) => flows.contractedUnits[f]),
+      buyers.map((f) => flows.valuation[f]),
+      free,
+      maxUnits(config, n),
+    );
+    buyers.forEach((f, k) => {
+      flows.bandwidthHz[f] = units[k] * config.parameters.unitHz;
+    });
+  }
+}
+
+/** C4 on access and backhaul: below b_min a flow is refused; the backhaul is shared equally by a source's remaining relays. */
+function constrain(view: SlotView, pools: Pools, outcome: SlotOutcome): void {
+  const { config, equations } = view;
+  const { flows, relays, wanRelays } = outcome;
+  const { minBandwidthHz } = config.parameters;
+  relays.fill(0);
+  wanRelays.fill(0);
+  for (let f = 0; f < flows.count; f++) {
+    if (flows.status[f] !== STATUS.PENDING) continue;
+    const n = flows.access[f];
+    const suffices =
+      n < 0 ||
+      equations.bandwidthWithinPool({
+        allocatedHz: 0,
+        poolHz: pools.accessHz[n] * (1 + 1e-9),
+        bandwidthHz: flows.bandwidthHz[f],
+        minBandwidthHz,
+      });
+    if (!suffices) refuse(flows, f, REFUSAL.BANDWIDTH);
+    else if (flows.source[f] >= 0) (usesBackhaulSpectrum(view, flows.dst[f]) ? relays : wanRelays)[flows.source[f]]++;
+  }
+  for (let f = 0; f < flows.count; f++) {
+    if (flows.status[f] !== STATUS.PENDING) continue;
+    const j = flows.source[f];
+    const wanted = j >= 0 && usesBackhaulSpectrum(view, flows.dst[f]);
+    const share = wanted ? pools.backhaulHz[j] / relays[j] : 0;
+    if (wanted && share < minBandwidthHz) refuse(flows, f, REFUSAL.BACKHAUL);
+    else {
+      flows.backhaulHz[f] = share;
+      flows.status[f] = STATUS.ADMITTED;
+    }
+  }
+}
+
+/** False where AMB-08 gives the relay a fixed rate in place of a share of the 60 MHz pool. */
+export function usesBackhaulSpectrum({ config, scenario }: Pick<SlotView, 'config' | 'scenario'>, dst: number): boolean {
+  const reading = config.register['radio.systemBandwidth60'];
+  return reading === 'backhaulPool' || (reading === 'wan50Mbps' && dst < scenario.edges);
+}
+
+/** Steps 6 of the slot (MODEL.md §5.1): game, contracts, free share, C4. */
+export function allocate(view: SlotView, pools: Pools, outcome: SlotOutcome): void {
+  collectDemand(view, outcome);
+  outcome.ration.fill(1);
+  outcome.resaleUnits.fill(0);
+  if (view.config.register['game.enabled'] === true) {
+    play(view, outcome);
+    contract(view, outcome);
+  } else post(view, outcome);
+  deliver(view, outcome);
+  constrain(view, pools, outcome);
+}
+

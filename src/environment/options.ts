@@ -1,0 +1,123 @@
+import type { Equations } from '../models';
+import { MODE } from '../models/mode';
+import type { Config } from '../paper/config';
+import { covers, type Links } from './links';
+import type { Scenario } from './scenario';
+import { DEFER, OPTIONS, REQUEST, type State } from './state';
+
+/**
+ * The feasible choices of every decider in ten slots (MODEL.md §5.1-4, §5.2): 0 defer · 1 v→j · 2–4 v→i by link quality ·
+ * 5–7 v→j→i to clouds by backhaul distance · 8 v→j→nearest edge · 9 v→j→next edge ahead.
+ */
+export interface Options {
+  /** Vehicles that have a request and no flight, ascending; the first `count` entries. */
+  readonly deciders: Int16Array;
+  count: number;
+  /** Destination node of slot o of vehicle v at v·10 + o; −1 where the slot is not feasible. Deferring has destination 0. */
+  readonly dst: Int16Array;
+  /** Edge from which a relay of vehicle v starts. */
+  readonly source: Int16Array;
+  /** 1 where the relay moves a twin that already lies at its source (no upload). */
+  readonly resident: Uint8Array;
+}
+
+export const FIRST_CLOUD_SLOT = 2;
+export const FIRST_RELAY_SLOT = 5;
+export const NEAREST_EDGE_SLOT = 8;
+export const NEXT_EDGE_SLOT = 9;
+/** Cloud slots of a mode: the paper has three clouds; with more, only the three best are offered. */
+export const CLOUD_SLOTS = 3;
+
+export function createOptions(config: Config): Options {
+  const V = config.parameters.vehicles;
+  return {
+    deciders: new Int16Array(V),
+    count: 0,
+    dst: new Int16Array(V * OPTIONS).fill(-1),
+    source: new Int16Array(V),
+    resident: new Uint8Array(V),
+  };
+}
+
+/** Migration mode of an option slot. */
+export const modeOfSlot = (slot: number): number =>
+  slot === 1 ? MODE.EDGE : slot < FIRST_RELAY_SLOT ? MODE.CLOUD : MODE.RELAY;
+
+export interface SlotView {
+  readonly config: Config;
+  readonly scenario: Scenario;
+  readonly equations: Equations;
+  readonly state: State;
+  readonly links: Links;
+  readonly options: Options;
+}
+
+/** Node whose access spectrum the option uses: the edge or cloud of the upload; −1 for a resident relay. */
+export function accessNode(view: Pick<SlotView, 'options'>, v: number, slot: number): number {
+  if (slot < FIRST_RELAY_SLOT) return view.options.dst[v * OPTIONS + slot];
+  return view.options.resident[v] ? -1 : view.options.source[v];
+}
+
+/** Lists the deciders and their feasible slots from the present requests, hosts and links. */
+export function updateOptions(view: SlotView): void {
+  const { config, state, options } = view;
+  options.count = 0;
+  for (let v = 0; v < config.parameters.vehicles; v++) {
+    const base = v * OPTIONS;
+    options.dst.fill(-1, base, base + OPTIONS);
+    if (state.request[v] === REQUEST.NONE || state.flightSlots[v] > 0) continue;
+    options.deciders[options.count++] = v;
+    fillEdge(view, v);
+    fillClouds(view, v);
+    fillRelays(view, v);
+    const blocked = options.dst.subarray(base + 1, base + OPTIONS).every((n) => n < 0);
+    if (blocked || config.register['modes.allowDefer'] !== false) options.dst[base + DEFER] = 0;
+  }
+}
+
+function fillEdge({ config, scenario, state, links, options }: SlotView, v: number): void {
+  const nearest = links.nearest[v];
+  const host = state.host[v];
+  const ahead = nearest === host && links.nextCovers[v] === 1;
+  const target = ahead ? links.next[v] : nearest;
+  if (state.request[v] !== REQUEST.SERVICE && target === host) return;
+  if (covers(config, scenario, state, v, target)) options.dst[v * OPTIONS + 1] = target;
+}
+
+function fillClouds({ config, scenario, equations, links, options }: SlotView, v: number): void {
+  const minimum = config.parameters.minSpectralEfficiency;
+  let slot = FIRST_CLOUD_SLOT;
+  for (let k = 0; k < scenario.clouds && slot < FIRST_CLOUD_SLOT + CLOUD_SLOTS; k++) {
+    const i = links.cloudsByQuality[v * scenario.clouds + k];
+    const quality = links.quality[v * scenario.nodes + i];
+    if (equations.linkEligible({ quality, minimum })) options.dst[v * OPTIONS + slot++] = i;
+  }
+}
+
+function fillRelays({ config, scenario, state, links, options }: SlotView, v: number): void {
+  const host = state.host[v];
+  const resident = state.request[v] !== REQUEST.SERVICE && host >= 0 && host < scenario.edges;
+  const source = resident ? host : links.nearest[v];
+  options.source[v] = source;
+  options.resident[v] = resident ? 1 : 0;
+  if (!resident && !covers(config, scenario, state, v, source)) return;
+  fillRelayClouds(scenario, options, v, source);
+  if (config.register['modes.vjiDestinations'] === 'cloudsOnly') return;
+  const nearest = links.nearest[v];
+  const next = links.next[v];
+  if (nearest !== source) options.dst[v * OPTIONS + NEAREST_EDGE_SLOT] = nearest;
+  if (next >= 0 && next !== source) options.dst[v * OPTIONS + NEXT_EDGE_SLOT] = next;
+}
+
+/** Clouds by backhaul distance from the source, nearest first, lower index on a tie. */
+function fillRelayClouds(scenario: Scenario, options: Options, v: number, source: number): void {
+  const distance = (i: number) => scenario.backhaulM[source * scenario.nodes + i];
+  const base = v * OPTIONS + FIRST_RELAY_SLOT;
+  const kept = Math.min(CLOUD_SLOTS, scenario.clouds);
+  for (let i = scenario.edges; i < scenario.nodes; i++) {
+    let k = Math.min(i - scenario.edges, kept);
+    for (; k > 0 && distance(options.dst[base + k - 1]) > distance(i); k--)
+      if (k < kept) options.dst[base + k] = options.dst[base + k - 1];
+    if (k < kept) options.dst[base + k] = i;
+  }
+}

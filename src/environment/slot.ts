@@ -1,0 +1,196 @@
+import { MODE, type Equations, type Objectives } from '../models';
+import type { Config } from '../paper/config';
+import type { JointAction } from './action';
+import { admit } from './admission';
+import { allocate } from './allocation';
+import { createFlows, OBJECTIVE_COUNT, STATUS, type Flows } from './flows';
+import { accessNode, modeOfSlot, type SlotView } from './options';
+import { kappaOf, resolve } from './outcome';
+import { powerRangeW, type Pools } from './pools';
+import { DEFER, OPTIONS } from './state';
+
+interface Demand {
+  readonly valuationSum: Float64Array;
+  readonly weightSum: Float64Array;
+  readonly accessFlows: Float64Array;
+  readonly cloudRelays: Float64Array;
+}
+
+/** The result of steps 5–7 for one joint choice. Reusable: every evaluation overwrites it. */
+export interface SlotOutcome {
+  readonly flows: Flows;
+  readonly order: Int16Array;
+  readonly demand: Demand;
+  /** Node controls of the choice: P_c (W), f (Hz), h, and the offered capacity X = φ·B_res in units. */
+  readonly powerW: Float64Array;
+  readonly frequencyHz: Float64Array;
+  readonly admission: Float64Array;
+  readonly offeredUnits: Float64Array;
+  readonly price: Float64Array;
+  readonly ration: Float64Array;
+  readonly soldUnits: Float64Array;
+  readonly resaleUnits: Float64Array;
+  readonly acceptedG: Float64Array;
+  readonly relays: Float64Array;
+  readonly wanRelays: Float64Array;
+  readonly arrivals: Float64Array;
+  readonly waitS: Float64Array;
+  refused: number;
+}
+
+export function createOutcome({ parameters: { vehicles, edges, clouds } }: Config): SlotOutcome {
+  const N = edges + clouds;
+  const perNode = () => new Float64Array(N);
+  return {
+    flows: createFlows(vehicles),
+    order: new Int16Array(vehicles),
+    demand: { valuationSum: perNode(), weightSum: perNode(), accessFlows: perNode(), cloudRelays: perNode() },
+    powerW: perNode(),
+    frequencyHz: perNode(),
+    admission: perNode(),
+    offeredUnits: perNode(),
+    price: perNode(),
+    ration: perNode(),
+    soldUnits: perNode(),
+    resaleUnits: perNode(),
+    acceptedG: perNode(),
+    relays: perNode(),
+    wanRelays: perNode(),
+    arrivals: new Float64Array(2 * N),
+    waitS: new Float64Array(2 * N),
+    refused: 0,
+  };
+}
+
+/** Node controls of a joint choice: P_c from the power share (or the server's own draw, AMB-26), f, h and X. */
+function setControls(view: SlotView, pools: Pools, action: JointAction, outcome: SlotOutcome): void {
+  const { config, scenario, equations, state } = view;
+  const drawn = config.register['cpu.wattsToHz'] === 'perServerDraw';
+  for (let n = 0; n < scenario.nodes; n++) {
+    const [low, high] = powerRangeW(config, n);
+    outcome.powerW[n] = drawn ? state.powerW[n] : low + action.power[n] * (high - low);
+    outcome.frequencyHz[n] = equations.cpuFrequency({ powerW: outcome.powerW[n], kappa: kappaOf(view) });
+    outcome.admission[n] = action.admission[n];
+    outcome.offeredUnits[n] = (action.offer[n] * pools.accessHz[n]) / config.parameters.unitHz;
+  }
+}
+
+/** Declared valuation at quality q; α° is the same at q = ½ (MODEL.md §2.2). */
+export function valuationOf({ config, equations, state }: SlotView, v: number, qos: number): number {
+  const p = config.parameters;
+  return equations.valuation({
+    dataMB: state.requestDataMB[v],
+    waitS: state.waitSlots[v] * p.slotS,
+    qos,
+    latencyMaxS: p.latencyMaxS,
+    scale: p.valuationScale,
+    referenceMB: p.valuationReferenceMB,
+    horizonS: p.valuationHorizonS,
+    minimum: p.valuationMin,
+    maximum: p.valuationMax,
+  });
+}
+
+function openFlow(view: SlotView, flows: Flows, v: number, slot: number, qos: number): void {
+  const { config, scenario, state, options } = view;
+  const f = flows.count++;
+  const mode = modeOfSlot(slot);
+  const dst = options.dst[v * OPTIONS + slot];
+  const relay = mode === MODE.RELAY;
+  flows.vehicle[f] = v;
+  flows.slot[f] = slot;
+  flows.mode[f] = mode;
+  flows.dst[f] = dst;
+  flows.access[f] = accessNode(view, v, slot);
+  flows.source[f] = relay ? options.source[v] : -1;
+  flows.resident[f] = relay ? options.resident[v] : 0;
+  const resale = relay && !flows.resident[f] && dst >= scenario.edges;
+  flows.hosting[f] = !relay ? -1 : resale ? scenario.upstream[options.source[v]] : dst;
+  flows.priorityClass[f] = qos >= 0.5 ? 1 : 2;
+  flows.dataMB[f] = state.requestDataMB[v];
+  flows.cyclesG[f] = state.requestCyclesG[v];
+  flows.waitS[f] = state.waitSlots[v] * config.parameters.slotS;
+  flows.valuation[f] = valuationOf(view, v, qos);
+  flows.trueValuation[f] = valuationOf(view, v, 0.5);
+  flows.status[f] = STATUS.PENDING;
+  flows.broken[f] = 0;
+  flows.success[f] = 0;
+}
+
+/** Zeroes what an earlier evaluation left in the entries in use. */
+function clearResults(flows: Flows): void {
+  for (const column of RESULTS) (flows[column] as Float64Array).fill(0, 0, flows.count);
+  flows.parts.fill(0, 0, flows.count * OBJECTIVE_COUNT);
+}
+
+const RESULTS = [
+  'contractedUnits',
+  'bandwidthHz',
+  'backhaulHz',
+  'hostingUnits',
+  'uploadS',
+  'migrationS',
+  'queueS',
+  'executionS',
+  'latencyS',
+  'vehicleJ',
+  'edgeJ',
+  'cloudJ',
+  'cost',
+  'quality',
+  'reliability',
+  'rating',
+  'utility',
+] as const;
+
+/**
+ * Steps 5–7 of the slot for one joint choice: admission, game, allocation, outcome. Reads the state and changes nothing but
+ * `outcome`. The step, the myopic policies, the genetic oracle and the credits all call it. `without` leaves one vehicle out.
+ * Source: MODEL.md §5.1.
+ */
+export function evaluateSlot(view: SlotView, pools: Pools, action: JointAction, outcome: SlotOutcome, without = -1): SlotOutcome {
+  const { options } = view;
+  const { flows } = outcome;
+  setControls(view, pools, action, outcome);
+  flows.count = 0;
+  for (let k = 0; k < options.count; k++) {
+    const v = options.deciders[k];
+    if (v !== without && action.option[v] !== DEFER) openFlow(view, flows, v, action.option[v], action.qos[v]);
+  }
+  clearResults(flows);
+  admit(view, pools, outcome);
+  allocate(view, pools, outcome);
+  resolve(view, pools, outcome);
+  outcome.refused = 0;
+  for (let f = 0; f < flows.count; f++) if (flows.status[f] === STATUS.REFUSED) outcome.refused++;
+  return outcome;
+}
+
+/** Weights ω of the objectives, by name. */
+export const weightsOf = ({ parameters: p }: Config): Objectives => ({
+  experience: p.weightExperience,
+  utility: p.weightUtility,
+  latency: p.weightLatency,
+  energy: p.weightEnergy,
+  cost: p.weightCost,
+});
+
+/** Σ_ι ω_ι r_ι of five signed parts stored from `base` on: a flow's contribution to 𝕆·N_ref, or 𝕆 of a slot. */
+export function weigh(equations: Equations, parts: Float64Array, base: number, weights: Objectives): number {
+  return equations.scalarReward({
+    experience: parts[base],
+    utility: parts[base + 1],
+    latency: parts[base + 2],
+    energy: parts[base + 3],
+    cost: parts[base + 4],
+    weights,
+  });
+}
+
+/** What the myopic policies maximise: Σ contributions of admitted flows − `penalty` for each refused one (MODEL.md §5.6). */
+export function slotValue(equations: Equations, outcome: SlotOutcome, weights: Objectives, penalty: number): number {
+  let sum = -penalty * outcome.refused;
+  for (let f = 0; f < outcome.flows.count; f++)
+    if (outcome.flows.status[f] === STATUS.ADMITTED) sum += weigh(equations, outcome.flows.parts, f * OBJECTIVE_COUNT, weights);
+  return sum;
+}
