@@ -1,10 +1,9 @@
-/** TensorFlow reads these when it loads: with them the same seed gives the same bits on every x86-64 machine. */
-const deterministic = {
-  TF_ENABLE_ONEDNN_OPTS: '0',
-  TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL: '0',
-  TF_NUM_INTRAOP_THREADS: '1',
-  TF_NUM_INTEROP_THREADS: '1',
-  TF_CPP_MIN_LOG_LEVEL: '1',
-};
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-Object.assign(process.env, deterministic);
+/** Every test runs with the deterministic TensorFlow settings that the Makefile and the notebook kernel use too. */
+const settings = readFileSync(join(__dirname, '../../tools/deterministic.env'), 'utf8');
+
+for (const [, name, value] of settings.matchAll(/^(\w+)=(.*)$/gm)) {
+  process.env[name] = value;
+}

@@ -1,0 +1,50 @@
+# Everything happens in this folder. `make` alone prints help; every target sets up what it needs first.
+PYTHON ?= python3
+PROFILE ?= quick
+include tools/deterministic.env
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export
+.DEFAULT_GOAL := help
+.PHONY: help setup build lint test bench lab reproduce verify accept figures notebooks clean
+
+help: ## this list
+	@echo 'make TARGET [PROFILE=quick]'
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 14
+
+setup: ## install everything inside this folder (a second call does nothing)
+	@$(PYTHON) tools/setup
+
+build: setup ## compile the package to dist/
+	@node node_modules/typescript/bin/tsc
+
+lint: setup ## Biome and the type checker
+	@node node_modules/@biomejs/biome/bin/biome check
+	@node node_modules/typescript/bin/tsc --project tsconfig.check.json
+
+test: build lint ## lint, then every test
+	@node node_modules/mocha/bin/mocha.js $(MOCHA)
+
+bench: build ## microseconds a step at 100, 1,000 and 10,000 vehicles
+	@node dist/src/cli.js bench
+
+lab: build ## JupyterLab on this machine, rebuilding the package when a source changes
+	@python tools/lab.py
+
+reproduce: build ## execute every notebook and compare its numbers with what is expected
+	@python tools/notebooks run --profile $(PROFILE)
+	@node dist/src/cli.js verify --profile $(PROFILE)
+
+verify: build ## only compare what the last reproduce left in build/
+	@node dist/src/cli.js verify --profile $(PROFILE)
+
+accept: build ## make the last reproduce's numbers the expected ones, and show what changed
+	@node dist/src/cli.js accept --profile $(PROFILE)
+
+figures: build ## draw the figures again from the run data
+	@node dist/src/cli.js figures --profile $(PROFILE)
+
+notebooks: build ## write the outputs of the last reproduce into notebooks/, normalised
+	@python tools/notebooks refresh --profile $(PROFILE)
+
+clean: ## remove what was built; .venv and node_modules stay
+	@rm -rf build dist
