@@ -1,10 +1,25 @@
-import { requireNonNegative, requirePositive } from '../support/check';
+import { requireNonNegative } from '../support/check';
 import { sum } from '../support/numeric';
+
+/** The ten constraints of problem (22), in the paper's order; C1–C4 are enforced, C5–C10 decide success. */
+export const CONSTRAINTS = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const;
+
+export type ConstraintName = (typeof CONSTRAINTS)[number];
 
 export interface BinaryDecisionArguments {
   decision: number;
 }
 
+/**
+ * A migration is decided or not.
+ * @eq (C1) χ ∈ {0, 1}
+ * @section IV-A
+ * @symbols χ: decision [1]; returns holds [1]
+ * @reading as printed
+ * @limits 0 and 1 hold; nothing between them does
+ * @throws nothing
+ * @example binaryDecision({ decision: 0.5 }) // => ?
+ */
 export function binaryDecision(a: BinaryDecisionArguments): boolean {
   return a.decision === 0 || a.decision === 1;
 }
@@ -14,6 +29,16 @@ export interface SingleAssociationArguments {
   initiated: boolean;
 }
 
+/**
+ * A vehicle is associated with a single server.
+ * @eq (C2) Σ χ_v = 1 if the vehicle initiated, else 0
+ * @section IV-A
+ * @symbols χ: decisions [1] (one for each mode and server); initiated: initiated [1]; returns holds [1]
+ * @reading (8) prints = 1, (3) and (12) print ≤ 1; both are met by counting who initiated (AMB-04)
+ * @limits none holds exactly if not initiated; two never hold
+ * @throws nothing
+ * @example singleAssociation({ decisions: [0, 1, 0], initiated: true }) // => ?
+ */
 export function singleAssociation(a: SingleAssociationArguments): boolean {
   return sum(a.decisions) === (a.initiated ? 1 : 0);
 }
@@ -32,11 +57,30 @@ function checkCycles(a: ComputeWithinCapacityArguments): void {
   requireNonNegative('capacityCyclesG', a.capacityCyclesG);
 }
 
+/**
+ * The twins a node hosts, those on their way to it and the new one fit into its cycles of a slot.
+ * @eq (C3) Σ_hosted Ω + Σ_inbound Ω + Ω_v ≤ s_n f_n Δ
+ * @section IV-A
+ * @symbols Σ_hosted Ω: hostedCyclesG [Gcycle]; Σ_inbound Ω: inboundCyclesG [Gcycle]; Ω_v: newCyclesG [Gcycle];
+ *   s_n f_n Δ: capacityCyclesG [Gcycle]; returns holds [1]
+ * @reading (8) bounds one sum by two servers at once; here the bound is the executing node's (AMB-12)
+ * @limits equality holds
+ * @throws Error if an argument is negative or not finite
+ * @example computeWithinCapacity({ hostedCyclesG: 9, inboundCyclesG: 2.5, newCyclesG: 1.1, capacityCyclesG: 12.4 }) // => ?
+ */
 export function computeWithinCapacity(a: ComputeWithinCapacityArguments): boolean {
   checkCycles(a);
   return a.hostedCyclesG + a.inboundCyclesG + a.newCyclesG <= a.capacityCyclesG;
 }
 
+/**
+ * Each task alone fits into the node's cycles of a slot.
+ * @alternative (C3) cpu.capacity=perTask
+ * @section IV-A
+ * @limits independent of hostedCyclesG and inboundCyclesG
+ * @throws Error as computeWithinCapacity
+ * @example computeWithinCapacityPerTask({ hostedCyclesG: 9, inboundCyclesG: 2.5, newCyclesG: 1.1, capacityCyclesG: 12.4 }) // => ?
+ */
 export function computeWithinCapacityPerTask(a: ComputeWithinCapacityArguments): boolean {
   checkCycles(a);
   return a.newCyclesG <= a.capacityCyclesG;
@@ -49,46 +93,21 @@ export interface BandwidthWithinPoolArguments {
   minBandwidthHz: number;
 }
 
+/**
+ * One more flow fits into an access or backhaul pool, and its share is worth having.
+ * @eq (C4) Σ_v b_v ≤ B and b ≥ b_min
+ * @section IV-A
+ * @symbols Σ b: allocatedHz [Hz] (without this flow); B: poolHz [Hz]; b: bandwidthHz [Hz]; b_min: minBandwidthHz [Hz];
+ *   returns holds [1]
+ * @reading (4) bounds the pool, its prose the single flow; both are kept. Applied to access and to backhaul
+ * @limits equality holds on both sides
+ * @throws Error if an argument is negative or not finite
+ * @example bandwidthWithinPool({ allocatedHz: 16e6, poolHz: 20e6, bandwidthHz: 4e6, minBandwidthHz: 0.5e6 }) // => ?
+ */
 export function bandwidthWithinPool(a: BandwidthWithinPoolArguments): boolean {
   requireNonNegative('allocatedHz', a.allocatedHz);
   requireNonNegative('poolHz', a.poolHz);
   requireNonNegative('bandwidthHz', a.bandwidthHz);
   requireNonNegative('minBandwidthHz', a.minBandwidthHz);
   return a.bandwidthHz >= a.minBandwidthHz && a.allocatedHz + a.bandwidthHz <= a.poolHz;
-}
-
-export function latencyWithin(a: { latencyS: number; latencyMaxS: number }): boolean {
-  requireNonNegative('latencyS', a.latencyS);
-  requirePositive('latencyMaxS', a.latencyMaxS);
-  return a.latencyS <= a.latencyMaxS;
-}
-
-export function energyWithin(a: { energyJ: number; energyMaxJ: number }): boolean {
-  requireNonNegative('energyJ', a.energyJ);
-  requirePositive('energyMaxJ', a.energyMaxJ);
-  return a.energyJ <= a.energyMaxJ;
-}
-
-export function costWithin(a: { cost: number; costMax: number }): boolean {
-  requireNonNegative('cost', a.cost);
-  requirePositive('costMax', a.costMax);
-  return a.cost <= a.costMax;
-}
-
-export function experienceWithin(a: { experience: number; experienceMin: number }): boolean {
-  requireNonNegative('experience', a.experience);
-  requireNonNegative('experienceMin', a.experienceMin);
-  return a.experience >= a.experienceMin;
-}
-
-export function reliabilityWithin(a: { reliability: number; reliabilityMin: number }): boolean {
-  requireNonNegative('reliability', a.reliability);
-  requireNonNegative('reliabilityMin', a.reliabilityMin);
-  return a.reliability >= a.reliabilityMin;
-}
-
-export function qualityWithin(a: { quality: number; qualityMin: number }): boolean {
-  requireNonNegative('quality', a.quality);
-  requireNonNegative('qualityMin', a.qualityMin);
-  return a.quality >= a.qualityMin;
 }

@@ -1,6 +1,5 @@
 import { requireNonNegative, requirePositive } from '../support/check';
 import { power } from '../support/numeric';
-import { MODE, type Mode } from './mode';
 
 const GIGACYCLE = 1e9;
 
@@ -9,6 +8,17 @@ export interface CpuFrequencyArguments {
   kappa: number;
 }
 
+/**
+ * Clock of a server core at a computing power.
+ * @eq (SIM-W) f = (P_c / κ)^(1/3)
+ * @section V
+ * @symbols P_c: powerW [W]; κ: kappa [W·s³]; returns frequencyHz [Hz]
+ * @reading the simulation section gives computing power in watts; P = κ f³ turns it into a clock, the range being the
+ *   range of the clock control (AMB-26)
+ * @limits powerW = 0 gives 0; eight times the power doubles the clock
+ * @throws Error if powerW is negative or kappa is not above 0
+ * @example cpuFrequency({ powerW: 30, kappa: 1e-27 }) // => ?
+ */
 export function cpuFrequency(a: CpuFrequencyArguments): number {
   requireNonNegative('powerW', a.powerW);
   requirePositive('kappa', a.kappa);
@@ -20,12 +30,23 @@ export interface UploadEnergyArguments {
   uploadS: number;
 }
 
+/**
+ * Energy a vehicle spends on its upload.
+ * @eq (9) E_v = P_v L_tr
+ * @section III-C
+ * @symbols P_v: txPowerW [W]; L_tr: uploadS [s]; returns uploadJ [J]
+ * @reading P_v D_v / R is P_v L_tr; the printed indices of the two cases are mixed up
+ * @limits uploadS = 0 gives 0; proportional to both
+ * @throws Error if an argument is negative or not finite
+ * @example uploadEnergy({ txPowerW: 0.2, uploadS: 7.300823556 }) // => ?
+ */
 export function uploadEnergy(a: UploadEnergyArguments): number {
   requireNonNegative('txPowerW', a.txPowerW);
   requireNonNegative('uploadS', a.uploadS);
   return a.txPowerW * a.uploadS;
 }
 
+/** cyclesG is the task's total, as taskCycles gives it. */
 export interface ExecutionEnergyArguments {
   kappa: number;
   frequencyHz: number;
@@ -40,21 +61,60 @@ function checkExecution(a: ExecutionEnergyArguments): void {
   requireNonNegative('powerW', a.powerW);
 }
 
+/**
+ * Energy of executing a task at the source edge.
+ * @eq (Eex) E_ex = κ f² Ω
+ * @section III-C
+ * @symbols κ: kappa [W·s³]; f: frequencyHz [Hz]; Ω: cyclesG [Gcycle]; P_c: powerW [W]; returns executionJ [J]
+ * @reading corrected: the printed κ f² is the energy of one cycle; the cycles are missing (AMB-13)
+ * @limits cyclesG = 0 gives 0; twice the clock takes four times the energy; equals powerW times the running time
+ * @throws Error if cyclesG or powerW is negative or kappa or frequencyHz is not above 0
+ * @example executionEnergy({ kappa: 1e-27, frequencyHz: 3.107232506e9, cyclesG: 1.1, powerW: 30 }) // => ?
+ */
 export function executionEnergy(a: ExecutionEnergyArguments): number {
   checkExecution(a);
   return a.kappa * a.frequencyHz * a.frequencyHz * a.cyclesG * GIGACYCLE;
 }
 
+/**
+ * Execution energy as power times running time: the same number as long as P = κ f³.
+ * @alternative (Eex) energy.exec=powerTime
+ * @alternative (10) energy.exec=powerTime
+ * @section III-C
+ * @limits cyclesG = 0 gives 0; equals executionEnergy when powerW = κ f³
+ * @throws Error as executionEnergy
+ * @example executionEnergyPowerTime({ kappa: 1e-27, frequencyHz: 3.107232506e9, cyclesG: 1.1, powerW: 30 }) // => ?
+ */
 export function executionEnergyPowerTime(a: ExecutionEnergyArguments): number {
   checkExecution(a);
   return (a.powerW * a.cyclesG * GIGACYCLE) / a.frequencyHz;
 }
 
+/**
+ * κ f² as printed: the energy of a single cycle, a few nanojoules, against a limit of 60 J.
+ * @alternative (Eex) energy.exec=literal
+ * @alternative (10) energy.exec=literal
+ * @section III-C
+ * @limits independent of cyclesG
+ * @throws Error as executionEnergy
+ * @example executionEnergyLiteral({ kappa: 1e-27, frequencyHz: 3.107232506e9, cyclesG: 1.1, powerW: 30 }) // => ?
+ */
 export function executionEnergyLiteral(a: ExecutionEnergyArguments): number {
   checkExecution(a);
   return a.kappa * a.frequencyHz * a.frequencyHz;
 }
 
+/**
+ * Energy of executing a task at the destination edge or cloud.
+ * @eq (10) E_ex,i = κ_i f_i² Ω
+ * @section III-C
+ * @symbols κ_i: kappa [W·s³]; f_i: frequencyHz [Hz]; Ω: cyclesG [Gcycle]; P_c: powerW [W];
+ *   returns destinationExecutionJ [J]
+ * @reading corrected like E_ex: cycles added, one flow at a time instead of the inner sums that count twice (AMB-13)
+ * @limits cyclesG = 0 gives 0; twice the clock takes four times the energy
+ * @throws Error as executionEnergy
+ * @example destinationExecutionEnergy({ kappa: 1e-27, frequencyHz: 5e9, cyclesG: 1.1, powerW: 125 }) // => ?
+ */
 export function destinationExecutionEnergy(a: ExecutionEnergyArguments): number {
   return executionEnergy(a);
 }
@@ -64,61 +124,18 @@ export interface MigrationEnergyArguments {
   migrationS: number;
 }
 
+/**
+ * Energy the source edge spends on moving a twin.
+ * @eq (Eji) E_ji = P_j L_mig
+ * @section III-C
+ * @symbols P_j: txPowerW [W]; L_mig: migrationS [s]; returns migrationJ [J]
+ * @reading P_j D_v / R_ji is P_j L_mig; the sum over i in the paper has one term, the destination
+ * @limits migrationS = 0 gives 0; proportional to both
+ * @throws Error if an argument is negative or not finite
+ * @example migrationEnergy({ txPowerW: 1, migrationS: 0.4252311481 }) // => ?
+ */
 export function migrationEnergy(a: MigrationEnergyArguments): number {
   requireNonNegative('txPowerW', a.txPowerW);
   requireNonNegative('migrationS', a.migrationS);
   return a.txPowerW * a.migrationS;
-}
-
-export interface TotalEnergyArguments {
-  mode: Mode;
-  uploadJ: number;
-  executionJ: number;
-  migrationJ: number;
-  destinationExecutionJ: number;
-}
-
-export function totalEnergy(a: TotalEnergyArguments): number {
-  requireNonNegative('uploadJ', a.uploadJ);
-  requireNonNegative('executionJ', a.executionJ);
-  requireNonNegative('migrationJ', a.migrationJ);
-  requireNonNegative('destinationExecutionJ', a.destinationExecutionJ);
-  if (a.mode === MODE.EDGE) return a.uploadJ + a.executionJ;
-  if (a.mode === MODE.CLOUD) return a.uploadJ + a.destinationExecutionJ;
-  return a.uploadJ + a.migrationJ + a.destinationExecutionJ;
-}
-
-export interface EnergyByLayerArguments {
-  mode: Mode;
-  destinationIsCloud: boolean;
-  uploadJ: number;
-  executionJ: number;
-  migrationJ: number;
-}
-
-export interface EnergyByLayer {
-  vehicleJ: number;
-  edgeJ: number;
-  cloudJ: number;
-}
-
-function splitByLayer(a: EnergyByLayerArguments, migrationToCloud: boolean): EnergyByLayer {
-  requireNonNegative('uploadJ', a.uploadJ);
-  requireNonNegative('executionJ', a.executionJ);
-  requireNonNegative('migrationJ', a.migrationJ);
-  const migrationJ = a.mode === MODE.RELAY ? a.migrationJ : 0;
-  const atCloud = a.mode === MODE.CLOUD || (a.mode === MODE.RELAY && a.destinationIsCloud);
-  return {
-    vehicleJ: a.uploadJ,
-    edgeJ: (migrationToCloud ? 0 : migrationJ) + (atCloud ? 0 : a.executionJ),
-    cloudJ: (migrationToCloud ? migrationJ : 0) + (atCloud ? a.executionJ : 0),
-  };
-}
-
-export function energyByLayer(a: EnergyByLayerArguments): EnergyByLayer {
-  return splitByLayer(a, false);
-}
-
-export function energyByLayerDestination(a: EnergyByLayerArguments): EnergyByLayer {
-  return splitByLayer(a, a.destinationIsCloud);
 }

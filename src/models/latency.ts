@@ -1,65 +1,68 @@
 import { requireNonNegative, requirePositive } from '../support/check';
 import { MODE, type Mode } from './mode';
 
-const GIGACYCLE = 1e9;
-const BITS_PER_MB = 8e6;
-
-/** Share of a task's cycles that a restart takes where execution is charged apart. */
-export const RESTART_SHARE = 0.1;
-
 export interface UploadLatencyArguments {
   dataBits: number;
   rateBps: number;
 }
 
+/**
+ * Time to send a twin over the access hop.
+ * @eq (5) L_tr = D / R
+ * @section III-B
+ * @symbols D: dataBits [bit]; R: rateBps [bit/s]; returns uploadS [s]
+ * @reading the paper has no case for v→j→i; which flows are charged is uploadCharged's business (AMB-06)
+ * @limits dataBits = 0 gives 0; proportional to dataBits, inverse in rateBps
+ * @throws Error if dataBits is negative or rateBps is not above 0
+ * @example uploadLatency({ dataBits: 240e6, rateBps: 32873003.73 }) // => ?
+ */
 export function uploadLatency(a: UploadLatencyArguments): number {
   requireNonNegative('dataBits', a.dataBits);
   requirePositive('rateBps', a.rateBps);
   return a.dataBits / a.rateBps;
 }
 
-export interface TaskCyclesArguments {
-  cyclesG: number;
-  dataMB: number;
+export interface UploadChargedArguments {
+  mode: Mode;
+  resident: boolean;
 }
 
-export function taskCycles(a: TaskCyclesArguments): number {
-  requireNonNegative('cyclesG', a.cyclesG);
-  requireNonNegative('dataMB', a.dataMB);
-  return a.cyclesG;
+/**
+ * Whether a flow uploads over the access hop: a twin that already stands at its source edge does not.
+ * @eq (5-gate) charged unless v→j→i with a resident twin
+ * @section III-B
+ * @symbols χ: mode [1]; resident: resident [1]; returns charged [1]
+ * @reading (5) covers v→j and v→i only; a fresh relay has to reach its source edge first, so it is charged too (AMB-06)
+ * @limits always true for v→j and v→i
+ * @throws nothing
+ * @example uploadCharged({ mode: 3, resident: true }) // => ?
+ */
+export function uploadCharged(a: UploadChargedArguments): boolean {
+  return a.mode !== MODE.RELAY || !a.resident;
 }
 
-export function taskCyclesDensityPerMB(a: TaskCyclesArguments): number {
-  return taskCycles(a) * a.dataMB;
+/**
+ * (5) as printed: no relay is ever charged its upload.
+ * @alternative (5-gate) latency.relayUpload=never
+ * @section III-B
+ * @limits false for v→j→i, fresh or resident
+ * @throws nothing
+ * @example uploadChargedNeverForRelay({ mode: 3, resident: false }) // => ?
+ */
+export function uploadChargedNeverForRelay(a: UploadChargedArguments): boolean {
+  return a.mode !== MODE.RELAY;
 }
 
-export function taskCyclesDensityPerBit(a: TaskCyclesArguments): number {
-  return taskCycles(a) * a.dataMB * BITS_PER_MB;
-}
-
-export interface ExecutionLatencyArguments {
-  cyclesG: number;
-  dataMB: number;
-  frequencyHz: number;
-}
-
-function checkExecution(a: ExecutionLatencyArguments): void {
-  requireNonNegative('cyclesG', a.cyclesG);
-  requireNonNegative('dataMB', a.dataMB);
-  requirePositive('frequencyHz', a.frequencyHz);
-}
-
-export function executionLatency(a: ExecutionLatencyArguments): number {
-  checkExecution(a);
-  return (a.cyclesG * GIGACYCLE) / a.frequencyHz;
-}
-
-export function executionLatencyDensityPerMB(a: ExecutionLatencyArguments): number {
-  return executionLatency(a) * a.dataMB;
-}
-
-export function executionLatencyDensityPerBit(a: ExecutionLatencyArguments): number {
-  return executionLatency(a) * a.dataMB * BITS_PER_MB;
+/**
+ * Every flow is charged an upload, resident twins too.
+ * @alternative (5-gate) latency.relayUpload=always
+ * @section III-B
+ * @limits true for a resident twin
+ * @throws nothing
+ * @example uploadChargedAlways({ mode: 3, resident: true }) // => ?
+ */
+export function uploadChargedAlways(_: UploadChargedArguments): boolean {
+  return true;
 }
 
 export interface MigrationLatencyArguments {
@@ -68,78 +71,19 @@ export interface MigrationLatencyArguments {
   wanDelayS: number;
 }
 
+/**
+ * Time to move a twin from its source edge to the destination.
+ * @eq (6) L_mig = D / R_ji + τ_wan
+ * @section III-C
+ * @symbols D: dataBits [bit]; R_ji: rateBps [bit/s]; τ_wan: wanDelayS [s]; returns migrationS [s]
+ * @reading as printed; the propagation delay τ_wan is 0 by default
+ * @limits dataBits = 0 gives wanDelayS; inverse in rateBps
+ * @throws Error if dataBits or wanDelayS is negative or rateBps is not above 0
+ * @example migrationLatency({ dataBits: 240e6, rateBps: 564398918.2, wanDelayS: 0 }) // => ?
+ */
 export function migrationLatency(a: MigrationLatencyArguments): number {
   requireNonNegative('dataBits', a.dataBits);
   requirePositive('rateBps', a.rateBps);
   requireNonNegative('wanDelayS', a.wanDelayS);
   return a.dataBits / a.rateBps + a.wanDelayS;
-}
-
-export function restartLatency(a: ExecutionLatencyArguments): number {
-  checkExecution(a);
-  return (a.cyclesG * GIGACYCLE) / a.frequencyHz;
-}
-
-export function restartLatencyDensityPerMB(a: ExecutionLatencyArguments): number {
-  return restartLatency(a) * a.dataMB;
-}
-
-export function restartLatencyDensityPerBit(a: ExecutionLatencyArguments): number {
-  return restartLatency(a) * a.dataMB * BITS_PER_MB;
-}
-
-export interface UploadChargedArguments {
-  mode: Mode;
-  resident: boolean;
-}
-
-export function uploadCharged(a: UploadChargedArguments): boolean {
-  return a.mode !== MODE.RELAY || !a.resident;
-}
-
-export function uploadChargedNeverForRelay(a: UploadChargedArguments): boolean {
-  return a.mode !== MODE.RELAY;
-}
-
-export function uploadChargedAlways(_: UploadChargedArguments): boolean {
-  return true;
-}
-
-export interface TotalLatencyArguments {
-  mode: Mode;
-  resident: boolean;
-  waitS: number;
-  uploadS: number;
-  executionS: number;
-  migrationS: number;
-  queueS: number;
-  restartS: number;
-}
-
-function checkTerms(a: TotalLatencyArguments): void {
-  requireNonNegative('waitS', a.waitS);
-  requireNonNegative('uploadS', a.uploadS);
-  requireNonNegative('executionS', a.executionS);
-  requireNonNegative('migrationS', a.migrationS);
-  requireNonNegative('queueS', a.queueS);
-  requireNonNegative('restartS', a.restartS);
-}
-
-export function totalLatency(a: TotalLatencyArguments): number {
-  checkTerms(a);
-  const beforeS = a.waitS + a.uploadS;
-  if (a.mode === MODE.EDGE) return beforeS + a.queueS + a.executionS;
-  if (a.mode === MODE.CLOUD) return beforeS + a.queueS + a.restartS;
-  return beforeS + a.migrationS + a.queueS + a.restartS;
-}
-
-export function totalLatencyAddExec(a: TotalLatencyArguments): number {
-  return totalLatency(a) + (a.mode === MODE.EDGE ? 0 : a.executionS);
-}
-
-export function totalLatencyLiteral(a: TotalLatencyArguments): number {
-  checkTerms(a);
-  const executionS = a.mode === MODE.EDGE ? a.executionS : 0;
-  const migrationS = a.mode === MODE.RELAY ? a.migrationS : 0;
-  return a.uploadS + executionS + migrationS + a.queueS + a.restartS;
 }
