@@ -1,0 +1,136 @@
+import type { Policy } from '../agents/policy';
+import { createEnvironment, type Environment, type StepResult } from '../environment/environment';
+import { gameInstances } from '../environment/instances';
+import { exploitability, solveGame } from '../game';
+import { type Equations, equationsFor } from '../models';
+import { type Config, makeConfig } from '../paper/config';
+import { createProgress, type Progress } from '../support/progress';
+import { createRng } from '../support/rng';
+import { createMeter, type Metrics } from './metrics';
+
+/** One evaluated episode: who decided, at which x of a sweep (NaN-free), on which seed. */
+export interface SweepPoint {
+  readonly policy: string;
+  readonly x: number;
+  readonly seed: number;
+  readonly metrics: Metrics;
+}
+
+export interface EpisodeOptions {
+  /** Adds `exploitability` ($, the largest over the slots) to the metrics. */
+  readonly recordExploitability?: boolean;
+  /** Sees every step before the next one overwrites it. */
+  readonly onStep?: (environment: Environment, step: StepResult) => void;
+}
+
+/** Plays one episode without learning. Same seed, config, equations and policy: same metrics. */
+export function runEpisode(
+  environment: Environment,
+  policy: Policy,
+  seed: number,
+  options: EpisodeOptions = {},
+): Metrics {
+  const rng = createRng(seed, 'explore');
+  const meter = createMeter();
+  const playsGame = environment.config.register['game.enabled'] === true;
+  let worst = 0;
+  environment.reset(seed);
+  policy.begin?.(environment);
+  for (let done = false; !done; ) {
+    const step = environment.step(policy.act(environment, rng));
+    meter.record(environment, step);
+    if (options.recordExploitability && playsGame)
+      for (const instance of gameInstances(environment, step.outcome))
+        worst = Math.max(worst, exploitability(instance, solveGame(instance)).maximum);
+    options.onStep?.(environment, step);
+    done = step.truncated;
+  }
+  return options.recordExploitability ? { ...meter.finish(), exploitability: worst } : meter.finish();
+}
+
+/** Makes a policy for a config: what a sweep needs to run the same rule in every world. */
+export type PolicyMaker = (config: Config) => Policy;
+
+/** The axes of the paper's sweeps; MODEL.md §5.7. */
+export type Axis = 'dataMB' | 'resources' | 'requestProb' | 'vehicles' | 'none';
+
+/** Values of x per axis as in MODEL.md §5.7. */
+export const axisValues: Record<Axis, readonly number[]> = {
+  dataMB: [10, 20, 30, 40, 50],
+  resources: [0.5, 0.75, 1, 1.25, 1.5, 2],
+  requestProb: [0.04, 0.08, 0.12, 0.16, 0.2, 0.3],
+  vehicles: [25, 50, 75, 100, 125, 150, 200],
+  none: [0],
+};
+
+/** The config at x on an axis: task size (AMB-43), resource multiplier (AMB-41), demand (AMB-42). */
+export function configAt(config: Config, axis: Axis, x: number): Config {
+  const { profile, parameters, register } = config;
+  const change = {
+    none: {},
+    dataMB:
+      register['axis.taskSize'] === 'fixed'
+        ? { dataMinMB: x, dataMaxMB: x }
+        : { dataMinMB: Math.max(1, x - 20), dataMaxMB: x + 20 },
+    resources: { resourceMultiplier: x },
+    requestProb: {},
+    vehicles: { vehicles: x },
+  }[axis];
+  const demand = axis === 'requestProb' ? { 'env.requestProb': x } : {};
+  return makeConfig(profile, { parameters: { ...parameters, ...change }, register: { ...register, ...demand } });
+}
+
+export interface Sweep {
+  readonly config: Config;
+  readonly policies: Readonly<Record<string, PolicyMaker>>;
+  readonly axis: Axis;
+  readonly values?: readonly number[];
+  readonly seeds: readonly number[];
+  readonly equations?: (config: Config) => Equations;
+  readonly recordExploitability?: boolean;
+  /** Points already evaluated: they are kept and not run again. */
+  readonly known?: readonly SweepPoint[];
+  /** Called after every new point; a caller may store it. */
+  readonly onPoint?: (point: SweepPoint) => void;
+  readonly progress?: Progress;
+}
+
+/**
+ * Every policy at every x on every seed (common random numbers). Rows in the order x, policy, seed.
+ * The task's total is known from the start, so the bar's estimate of the time left is honest.
+ */
+export function sweep(task: Sweep): SweepPoint[] {
+  const values = task.values ?? axisValues[task.axis];
+  const names = Object.keys(task.policies);
+  const progress =
+    task.progress ??
+    createProgress({ label: `sweep ${task.axis}`, total: values.length * names.length * task.seeds.length });
+  const known = new Map((task.known ?? []).map((point) => [keyOf(point), point]));
+  const rows: SweepPoint[] = [];
+  for (const x of values) {
+    const config = configAt(task.config, task.axis, x);
+    const environment = createEnvironment(config, (task.equations ?? equationsFor)(config));
+    for (const policy of names)
+      for (const seed of task.seeds) {
+        const old = known.get(keyOf({ policy, x, seed }));
+        const point = old ?? {
+          policy,
+          x,
+          seed,
+          metrics: runEpisode(environment, task.policies[policy](config), seed, task),
+        };
+        if (!old) task.onPoint?.(point);
+        rows.push(point);
+        progress.tick();
+      }
+  }
+  progress.done();
+  return rows;
+}
+
+const keyOf = ({ policy, x, seed }: Pick<SweepPoint, 'policy' | 'x' | 'seed'>) => `${policy} ${x} ${seed}`;
+
+/** A list of `count` seeds from `first` on. Evaluation uses 7000 …, on which nothing is chosen (MODEL.md §5.5). */
+export const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, k) => first + k);
+
+export const EVALUATION_SEED = 7000;

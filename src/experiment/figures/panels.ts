@@ -1,0 +1,82 @@
+import { markModified } from './modified';
+import { type PanelDescription, type PanelId, type PanelMetric, panels } from './panel-table';
+import type { Series } from './series';
+import { layerStyles } from './style';
+import { facetFigure, policySeries } from './sweep';
+import { type SweepPoint, summarise } from './sweep-data';
+import type { Figure } from './types';
+
+export interface PanelOptions {
+  rows: readonly SweepPoint[];
+  /** Which policies and in which order; default: all in the rows. */
+  policies?: readonly string[];
+  /** Name of a view in `panels[id].views`; default: main. */
+  view?: string;
+  /** Equations that were replaced; the panel says so. */
+  modified?: readonly string[];
+}
+
+export interface LayerPanelOptions extends Omit<PanelOptions, 'policies' | 'view'> {
+  /** The one policy whose layers are shown. */
+  policy: string;
+}
+
+/** The metrics of one view of a panel. @throws RangeError naming the views there are */
+export function panelMetrics(id: PanelId, view = 'main'): readonly PanelMetric[] {
+  const { views }: PanelDescription = panels[id];
+  const metrics = Object.hasOwn(views, view) ? views[view] : undefined;
+  if (!metrics) throw new RangeError(`panel ${id} has no view "${view}"; it has ${Object.keys(views).join(', ')}`);
+  return metrics;
+}
+
+function policyPanel(id: PanelId, { rows, policies, view, modified = [] }: PanelOptions): Figure {
+  const { title, xTitle, yTitle } = panels[id];
+  const facets = panelMetrics(id, view).map(({ metric, heading }) => ({
+    heading,
+    series: policySeries(rows, metric, policies),
+  }));
+  return markModified(facetFigure({ title, xTitle, yTitle, facets }), modified);
+}
+
+/** Relative growth of a sweep from its first to its last x. */
+export function sweepGrowth(rows: readonly SweepPoint[], policy: string, metric: string): number {
+  const points = summarise(rows, policy, metric);
+  const first = points[0].interval.mean;
+  const last = points[points.length - 1].interval.mean;
+  if (first === 0) throw new RangeError(`growth of ${metric} of "${policy}": the value at x = ${points[0].x} is 0`);
+  return (last - first) / first;
+}
+
+function growthLabel(rows: readonly SweepPoint[], policy: string, metric: string, heading: string): string {
+  const points = summarise(rows, policy, metric);
+  if (points[0].interval.mean === 0) return `${heading} (from 0)`;
+  const percent = 100 * sweepGrowth(rows, policy, metric);
+  return `${heading} (${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(0)} %)`;
+}
+
+/** Fig. 3b: energy by layer over the task size, for one policy; the growth from the smallest size stands at each line. */
+export function panel3b({ rows, policy, modified = [] }: LayerPanelOptions): Figure {
+  const { title, xTitle, yTitle } = panels['3b'];
+  const series: Series[] = panelMetrics('3b').map(({ metric, heading }) => ({
+    name: growthLabel(rows, policy, metric, heading),
+    style: layerStyles[heading as 'vehicle' | 'edge' | 'cloud'],
+    points: summarise(rows, policy, metric),
+  }));
+  const figure = facetFigure({ title: `${title} (${policy})`, xTitle, yTitle, facets: [{ heading: '', series }] });
+  return markModified(figure, modified);
+}
+
+/** Fig. 4b: quality of experience over resources; views: main, tiers. */
+export const panel4b = (options: PanelOptions): Figure => policyPanel('4b', options);
+/** Fig. 5b: latency over task size; views: main, parts, censoring. */
+export const panel5b = (options: PanelOptions): Figure => policyPanel('5b', options);
+/** Fig. 5c: latency over resources; views: main, parts, censoring. */
+export const panel5c = (options: PanelOptions): Figure => policyPanel('5c', options);
+/** Fig. 5d: latency over demand; views: main, parts, censoring. */
+export const panel5d = (options: PanelOptions): Figure => policyPanel('5d', options);
+/** Fig. 6b: success over resources; views: main, tiers. */
+export const panel6b = (options: PanelOptions): Figure => policyPanel('6b', options);
+/** Fig. 6c: success over the number of vehicles; views: main, tiers. */
+export const panel6c = (options: PanelOptions): Figure => policyPanel('6c', options);
+/** Fig. 7a: cost over resources, per attempt and per success; views: main, payers. */
+export const panel7a = (options: PanelOptions): Figure => policyPanel('7a', options);

@@ -1,0 +1,142 @@
+import { basename } from 'node:path';
+import { canonicalJson, sha256, writeFileAtomic } from '../support/files';
+import { compareNotebook, type Difference } from './compare';
+import type { ResultsFile } from './results';
+import {
+  type ExpectedFile,
+  type NotebookRun,
+  readAllResults,
+  readExpected,
+  readRunner,
+  resultsAreWhole,
+} from './results-reader';
+import { summary } from './verify-summary';
+
+export interface VerifyPaths {
+  /** Folder of the results files that the notebooks wrote. */
+  resultsDir: string;
+  /** data/expected/<profile>.json */
+  expectedFile: string;
+  /** What the notebook runner wrote: {notebook: {seconds, cells, ok}}. */
+  runnerFile: string;
+  /** Named in the summary. */
+  figuresDir?: string;
+}
+
+export interface VerifyReport {
+  ok: boolean;
+  differences: Difference[];
+  /** Numbers, texts and truth values compared. */
+  compared: number;
+  runs: Map<string, NotebookRun>;
+  /** One screen of text for people. */
+  summary: string;
+  /** 0 when everything is as expected, else 1. */
+  exitCode: 0 | 1;
+}
+
+function runProblems(runs: Map<string, NotebookRun>, results: Map<string, ResultsFile>): Difference[] {
+  const problems: Difference[] = [];
+  for (const [notebook, { ok, cells, executed, error }] of runs) {
+    if (!ok) problems.push({ notebook, kind: 'failed', message: `did not run to its end${error ? `: ${error}` : ''}` });
+    else if (executed !== undefined && executed < cells) {
+      problems.push({ notebook, kind: 'cells not run', message: `${cells - executed} of ${cells} cells did not run` });
+    }
+    if (!results.has(notebook)) {
+      problems.push({
+        notebook,
+        kind: 'no results',
+        message: 'wrote no results file; its last cell should call write()',
+      });
+    }
+  }
+  for (const [notebook, file] of results) {
+    if (!runs.has(notebook)) {
+      problems.push({ notebook, kind: 'not run', message: 'has a results file, but the runner did not run it' });
+    }
+    if (!resultsAreWhole(file)) {
+      problems.push({
+        notebook,
+        kind: 'edited result',
+        message: 'the results file was edited by hand: its hash does not fit',
+      });
+    }
+  }
+  return problems;
+}
+
+function expectedProblems(expected: ExpectedFile): Difference[] {
+  const broken = Object.entries(expected.notebooks).filter(([, entry]) => !resultsAreWhole(entry));
+  const message = 'the expected values were edited by hand: their hash does not fit; only accept may rewrite them';
+  if (broken.length > 0) return broken.map(([notebook]) => ({ notebook, kind: 'edited expectation', message }));
+  const whole = sha256(canonicalJson(expected.notebooks)) === expected.hash;
+  return whole ? [] : [{ notebook: '(all)', kind: 'edited expectation', message }];
+}
+
+function compareAll(
+  expected: ExpectedFile,
+  results: Map<string, ResultsFile>,
+  runs: Map<string, NotebookRun>,
+): Difference[] {
+  const names = new Set([...Object.keys(expected.notebooks), ...results.keys()]);
+  return [...names].flatMap((notebook): Difference[] => {
+    const wanted = expected.notebooks[notebook]?.values;
+    const found = results.get(notebook)?.values;
+    if (wanted && found) return compareNotebook(notebook, wanted, found);
+    if (found)
+      return [{ notebook, kind: 'new notebook', message: 'has no expected values yet; make accept takes them' }];
+    if (runs.has(notebook)) return [];
+    return [{ notebook, kind: 'missing notebook', message: 'is expected, but was not run' }];
+  });
+}
+
+/** Compares what the notebooks recorded with what is expected; every difference is listed, nothing is written. */
+export function verify({ resultsDir, expectedFile, runnerFile, figuresDir }: VerifyPaths): VerifyReport {
+  const runs = readRunner(runnerFile);
+  const results = readAllResults(resultsDir);
+  const expected = readExpected(expectedFile);
+  const differences = runProblems(runs, results);
+  if (expected) differences.push(...expectedProblems(expected), ...compareAll(expected, results, runs));
+  else
+    differences.push({
+      notebook: '(all)',
+      kind: 'no expectations',
+      message: `${expectedFile} does not exist yet; make accept writes it`,
+    });
+  const values = [...results].flatMap(([notebook, file]) => {
+    const wanted = expected?.notebooks[notebook]?.values ?? {};
+    return Object.keys(file.values).filter((key) => Object.hasOwn(wanted, key));
+  });
+  const ok = differences.length === 0;
+  const report = { ok, differences, compared: values.length, runs, exitCode: ok ? (0 as const) : (1 as const) };
+  return { ...report, summary: summary({ ...report, results, figuresDir }) };
+}
+
+export interface AcceptReport {
+  changed: Difference[];
+  summary: string;
+}
+
+/**
+ * Makes the recorded results the expected ones: atomically, and only when every notebook ran to its end.
+ * @throws Error naming what did not run or was edited; the expectations then stay as they were
+ */
+export function accept({ resultsDir, expectedFile, runnerFile }: VerifyPaths): AcceptReport {
+  const runs = readRunner(runnerFile);
+  const results = readAllResults(resultsDir);
+  const problems = runProblems(runs, results);
+  if (results.size === 0) throw new Error(`accept: ${resultsDir} holds no results; run the notebooks first`);
+  if (problems.length > 0) {
+    const list = problems.map(({ notebook, message }) => `  ${notebook}: ${message}`).join('\n');
+    throw new Error(`accept: nothing was changed, because\n${list}`);
+  }
+  const notebooks = Object.fromEntries([...results].map(([name, { values, hash }]) => [name, { hash, values }]));
+  const before = readExpected(expectedFile) ?? { profile: '', notebooks: {}, hash: '' };
+  const changed = compareAll(before, results, new Map());
+  const profile = basename(expectedFile, '.json');
+  const text = canonicalJson({ profile, notebooks, hash: sha256(canonicalJson(notebooks)) });
+  writeFileAtomic(expectedFile, `${JSON.stringify(JSON.parse(text), null, 1)}\n`);
+  const lines = changed.map(({ notebook, message }) => `  ${notebook}: ${message}`);
+  const head = `accepted ${results.size} notebooks into ${expectedFile}`;
+  return { changed, summary: `${head}\n${lines.length > 0 ? lines.join('\n') : '  nothing changed'}` };
+}
