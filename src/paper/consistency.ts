@@ -41,7 +41,7 @@ export function inconsistencies(p: Parameters, r: Readonly<Record<RegisterKey, R
   );
   need(
     p.meanCyclesG >= p.cyclesMinG && p.meanCyclesG <= p.cyclesMaxG,
-    `parameters.meanCyclesG: ${p.meanCyclesG} is outside cyclesMinG ${p.cyclesMinG} to cyclesMaxG ${p.cyclesMaxG}`,
+    `parameters.meanCyclesG: ${p.meanCyclesG} is not from cyclesMinG ${p.cyclesMinG} to cyclesMaxG ${p.cyclesMaxG}`,
   );
   problems.push(...weightProblems(p), ...roadProblems(p, r), ...postedPriceProblem(p, r));
   return problems;
@@ -51,7 +51,9 @@ function weightProblems(p: Parameters): string[] {
   const experience = p.experienceWeightLatency + p.experienceWeightQuality + p.experienceWeightReliability;
   return Math.abs(experience - 1) <= 1e-9
     ? []
-    : [`parameters.experienceWeightLatency: with Quality and Reliability the weights sum to ${experience}, not to 1`];
+    : [
+        `parameters.experienceWeightLatency: with Quality and Reliability the weights sum to ${experience.toFixed(4)}, not to 1`,
+      ];
 }
 
 function roadProblems(p: Parameters, r: Readonly<Record<RegisterKey, RegisterValue>>): string[] {

@@ -30,7 +30,7 @@ export function loadParameters(file?: string): ParameterTable {
 
 function rangeProblem({ value, min, max, integer }: Parameter): string | undefined {
   if (min > max) return `min: ${min} is above max ${max}`;
-  if (value < min || value > max) return `value: ${value} is outside ${min} to ${max}`;
+  if (value < min || value > max) return `value: ${value} is not from ${min} to ${max}`;
   if (integer && !Number.isInteger(value)) return `value: ${value} is not a whole number`;
   return undefined;
 }

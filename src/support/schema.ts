@@ -19,10 +19,15 @@ function describe(error: ErrorObject): string {
   const path = error.instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/');
   if (error.keyword === 'additionalProperties') {
     const name: string = error.params.additionalProperty;
-    return `${inside(path, name)}: unknown name${didYouMean(name, Object.keys(error.parentSchema?.properties ?? {}))}`;
+    return `${inside(path, name)}: unknown name${knownNames(name, error.parentSchema ?? {})}`;
   }
   if (error.keyword === 'required') return `${inside(path, error.params.missingProperty)}: missing`;
   return `${path || 'the whole'}: ${show(error.data)} ${expectation(error)}`;
+}
+
+function knownNames(name: string, { properties, patternProperties }: AnySchemaObject): string {
+  if (patternProperties !== undefined) return `; a name here matches ${Object.keys(patternProperties).join(' or ')}`;
+  return didYouMean(name, Object.keys(properties ?? {}));
 }
 
 function inside(path: string, name: string): string {

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { loadConfig, makeConfig } from '../../src/paper/config';
+import { parameterNames, parameters } from '../../src/paper/parameters';
+import { profileNames, profiles } from '../../src/paper/profiles';
+import { register, registerKeys } from '../../src/paper/register';
+import { withFile } from '../support/temporary';
+
+describe('makeConfig', () => {
+  it('gives the sizes of the profiles', () => {
+    const sizes = profileNames.map((name) => {
+      const { parameters: p, register: r } = makeConfig(name);
+      return [
+        name,
+        p.vehicles,
+        p.edges,
+        p.clouds,
+        p.roadM,
+        p.latencyMaxS,
+        p.episodes,
+        p.episodeSlots,
+        r['env.requestProb'],
+        r['rl.updateEvery'],
+        r['stats.seeds'],
+      ];
+    });
+    assert.deepEqual(sizes, [
+      ['tiny', 16, 2, 1, 1000, 6, 5, 20, 0.2, 5, 1],
+      ['quick', 48, 4, 2, 2000, 7, 300, 50, 0.16, 4, 3],
+      ['std', 100, 10, 3, 5000, 8, 600, 100, 0.12, 5, 5],
+      ['paper', 100, 10, 3, 5000, 8, 3000, 100, 0.12, 10, 10],
+    ]);
+  });
+
+  it('has every parameter and every reading, the default where the profile says nothing', () => {
+    const config = makeConfig('paper');
+    for (const name of parameterNames) assert.equal(config.parameters[name], parameters[name].value, name);
+    for (const key of registerKeys) {
+      assert.equal(
+        config.register[key],
+        key in profiles.paper.register ? config.register[key] : register[key].default,
+        key,
+      );
+    }
+  });
+
+  it('puts own values on top and leaves the profile as it is', () => {
+    const config = makeConfig('quick', {
+      parameters: { vehicles: 30 },
+      register: { 'radio.noise': 'literal', 'game.enabled': false },
+    });
+    assert.equal(config.parameters.vehicles, 30);
+    assert.equal(config.parameters.edges, 4);
+    assert.equal(config.register['radio.noise'], 'literal');
+    assert.equal(config.register['game.enabled'], false);
+    assert.equal(makeConfig('quick').parameters.vehicles, 48);
+  });
+
+  it('takes undefined as not given', () => {
+    const config = makeConfig('std', { parameters: { vehicles: undefined }, register: undefined });
+    assert.equal(config.parameters.vehicles, 100);
+  });
+
+  it('accepts every alternative of every key that does not concern learning', () => {
+    const accepted = registerKeys
+      .filter((key) => register[key].concerns !== 'learning')
+      .flatMap((key) =>
+        register[key].alternatives.map(
+          (value) => makeConfig('std', { register: { [key]: value } }).register[key] === value,
+        ),
+      );
+    assert.ok(accepted.length >= 45, String(accepted.length));
+    assert.ok(accepted.every(Boolean));
+  });
+
+  it('refuses every alternative of every key that concerns learning', () => {
+    for (const key of registerKeys.filter((name) => register[name].concerns === 'learning')) {
+      for (const value of register[key].alternatives) {
+        assert.throws(
+          () => makeConfig('std', { register: { [key]: value } }),
+          new RegExp(`register\\.${key}: .* comes with the learners`),
+        );
+      }
+    }
+    assert.throws(
+      () => makeConfig('std', { parameters: { softUpdate: 0.01 } }),
+      /parameters\.softUpdate: 0\.01 comes with the learners; until then only 0\.001/,
+    );
+  });
+
+  it('accepts the standing value of a learning key, that of the profile', () => {
+    assert.equal(makeConfig('quick', { register: { 'rl.updateEvery': 4 } }).register['rl.updateEvery'], 4);
+    assert.throws(() => makeConfig('quick', { register: { 'rl.updateEvery': 5 } }), /until then only 4 can be used/);
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = makeConfig('tiny');
+    assert.ok([config, config.parameters, config.register].every(Object.isFrozen));
+    assert.ok([parameters, parameters.vehicles, register, register['radio.noise'].alternatives].every(Object.isFrozen));
+  });
+});
+
+describe('loadConfig', () => {
+  it('reads a file as makeConfig reads an object', () => {
+    withFile(
+      'mine.json',
+      '{ "profile": "tiny", "parameters": { "vehicles": 4 }, "register": { "env.coupling": "oneshot" } }',
+      (file) => {
+        assert.deepEqual(
+          loadConfig(file),
+          makeConfig('tiny', { parameters: { vehicles: 4 }, register: { 'env.coupling': 'oneshot' } }),
+        );
+      },
+    );
+  });
+
+  it('needs the profile only', () => {
+    withFile('mine.json', '{ "profile": "std" }', (file) => assert.deepEqual(loadConfig(file), makeConfig('std')));
+  });
+});
