@@ -22,7 +22,7 @@ function edited<T>(
 
 describe('parameters', () => {
   it('hold the values of the paper', () => {
-    // section V-A of the paper, read once more by hand
+    // section V of the paper, read once more by hand
     const stated = {
       vehicles: 100,
       edges: 10,
