@@ -1,5 +1,5 @@
-import type { Environment } from '../environment/environment';
 import type { JointAction } from '../environment/action';
+import type { Environment } from '../environment/environment';
 import type { Rng } from '../support/rng';
 
 /** Whoever decides for all vehicles and nodes of a slot. `rng` is the episode's stream "explore". */

@@ -1,0 +1,22 @@
+import type { Environment } from '../environment/environment';
+import { DEFER, OPTIONS } from '../environment/state';
+
+/** Whether option slot `slot` of vehicle v is feasible in the present slot. */
+export const isFeasible = ({ options }: Environment, v: number, slot: number): boolean =>
+  options.dst[v * OPTIONS + slot] >= 0;
+
+/** The first option of v that initiates, −1 if none is feasible. */
+export function firstInitiating(environment: Environment, v: number): number {
+  for (let slot = DEFER + 1; slot < OPTIONS; slot++) if (isFeasible(environment, v, slot)) return slot;
+  return -1;
+}
+
+/** What v does when its rule has no feasible wish: it defers, or takes its first option where AMB-61 forbids that. */
+export const idleChoice = (environment: Environment, v: number): number =>
+  isFeasible(environment, v, DEFER) ? DEFER : firstInitiating(environment, v);
+
+/** Slot among `from` … `to` − 1 whose destination is node n, −1 if there is none. */
+export function slotTo({ options }: Environment, v: number, n: number, from: number, to: number): number {
+  for (let slot = from; slot < to; slot++) if (options.dst[v * OPTIONS + slot] === n) return slot;
+  return -1;
+}
