@@ -30,7 +30,7 @@ export function shareFreely(units: number[], valuations: readonly number[], free
   return units;
 }
 
-const marketOf = ({ parameters: p }: Config): Market => ({
+export const marketOf = ({ parameters: p }: Config): Market => ({
   priceMin: p.priceMin,
   priceMax: p.priceMax,
   hostingWeight: p.hostingWeight,
@@ -53,6 +53,7 @@ function collectDemand(view: SlotView, outcome: SlotOutcome): void {
       refuse(flows, f, REFUSAL.BANDWIDTH);
       continue;
     }
+    flows.plays[f] = 1;
     if (access >= 0) {
       demand.valuationSum[access] += flows.valuation[f];
       demand.weightSum[access] += 1;
@@ -67,7 +68,7 @@ function collectDemand(view: SlotView, outcome: SlotOutcome): void {
 }
 
 /** A fresh relay to a cloud does not buy its hosting itself: its source edge buys it upstream and resells it. */
-const resold = ({ scenario }: Pick<SlotView, 'scenario'>, flows: Flows, f: number): boolean =>
+export const resold = ({ scenario }: Pick<SlotView, 'scenario'>, flows: Flows, f: number): boolean =>
   flows.access[f] >= 0 && flows.source[f] >= 0 && flows.dst[f] >= scenario.edges;
 
 function refuse(flows: Flows, f: number, reason: number): void {
@@ -133,7 +134,7 @@ function contract(view: SlotView, outcome: SlotOutcome): void {
     weight * Math.max(0, flows.valuation[f] / outcome.price[n] - 1) * outcome.ration[n];
   for (let f = 0; f < flows.count; f++) {
     if (flows.status[f] !== STATUS.PENDING) continue;
-    const { [f]: access } = flows.access;
+    const access = flows.access[f];
     flows.contractedUnits[f] = access >= 0 ? order(f, access, 1) : 0;
     if (resold(view, flows, f)) flows.hostingUnits[f] = outcome.resaleUnits[flows.source[f]] / demand.cloudRelays[flows.source[f]];
     else flows.hostingUnits[f] = flows.hosting[f] >= 0 ? order(f, flows.hosting[f], eta) : 0;
@@ -149,7 +150,7 @@ function post(view: SlotView, outcome: SlotOutcome): void {
   outcome.soldUnits.fill(0);
   for (let f = 0; f < flows.count; f++) {
     if (flows.status[f] !== STATUS.PENDING) continue;
-    const { [f]: access } = flows.access;
+    const access = flows.access[f];
     flows.contractedUnits[f] =
       access >= 0 ? Math.min(maxUnits(config, access), outcome.offeredUnits[access] / demand.accessFlows[access]) : 0;
     if (access >= 0) outcome.soldUnits[access] += flows.contractedUnits[f];

@@ -20,6 +20,8 @@ export interface StepResult {
   readonly reward: number;
   readonly parts: Float64Array;
   readonly outcome: SlotOutcome;
+  /** What every vehicle asked for at the start of the slot. */
+  readonly requests: Uint8Array;
   readonly expiries: Expiries;
   readonly interruptions: number;
   /** The time limit is reached; there is no absorbing state. */
@@ -58,8 +60,11 @@ export function createEnvironment(config: Config, equations: Equations = equatio
   let streams = openStreams(0);
   const view = (): World => ({ config, scenario, equations, state, links, options, pools });
 
-  function observe(): void {
+  function look(): void {
     updateLinks(config, scenario, equations, state, links);
+  }
+
+  function observe(): void {
     updatePools(config, scenario, equations, state, links, pools);
     updateOptions(view());
   }
@@ -70,9 +75,9 @@ export function createEnvironment(config: Config, equations: Equations = equatio
     mobilityOf[scenario.kind].place({ config, scenario, state, rng: streams.mobility });
     updateShadowing(config, state, streams.shadowing, true);
     drawServers(config, state, streams.scenario);
-    updateLinks(config, scenario, equations, state, links);
+    look();
     hostTwins(view(), streams.scenario);
-    updateLinks(config, scenario, equations, state, links);
+    look();
     drawRequests(view(), streams.requests);
     observe();
   }
@@ -81,6 +86,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
     checkAction(options, state, action);
     const now = view();
     const interruptions = countInterrupted(now);
+    const requests = state.request.slice();
     evaluateSlot(now, pools, action, outcome);
     departAll(now, outcome);
     const expiries = expire(now);
@@ -94,11 +100,12 @@ export function createEnvironment(config: Config, equations: Equations = equatio
     countDown(now);
     mobilityOf[scenario.kind].move({ config, scenario, state, rng: streams.mobility });
     updateShadowing(config, state, streams.shadowing, false);
-    updateLinks(config, scenario, equations, state, links);
+    look();
     drawRequests(now, streams.requests);
     state.slot++;
     observe();
-    return { reward, parts, outcome, expiries, interruptions, truncated: state.slot >= config.parameters.episodeSlots };
+    const truncated = state.slot >= config.parameters.episodeSlots;
+    return { reward, parts, outcome, requests, expiries, interruptions, truncated };
   }
 
   return {
@@ -123,6 +130,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
       state = copyState(snapshot.state);
       scale = structuredClone(snapshot.scale);
       for (const [name, rng] of Object.entries(streams)) rng.restore(snapshot.streams[name]);
+      look();
       observe();
     },
   };

@@ -25,6 +25,8 @@ export interface Flows {
   readonly status: Uint8Array;
   readonly refusal: Uint8Array;
   readonly broken: Uint8Array;
+  /** 1 if the flow took part in the slot's game. */
+  readonly plays: Uint8Array;
   readonly success: Uint8Array;
   readonly priorityClass: Uint8Array;
   readonly dataMB: Float64Array;
@@ -72,6 +74,7 @@ export function createFlows(V: number): Flows {
     status: u8(),
     refusal: u8(),
     broken: u8(),
+    plays: u8(),
     success: u8(),
     priorityClass: u8(),
     dataMB: f64(),

@@ -114,6 +114,7 @@ function openFlow(view: SlotView, flows: Flows, v: number, slot: number, qos: nu
   flows.trueValuation[f] = valuationOf(view, v, 0.5);
   flows.status[f] = STATUS.PENDING;
   flows.broken[f] = 0;
+  flows.plays[f] = 0;
   flows.success[f] = 0;
 }
 

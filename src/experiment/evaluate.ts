@@ -121,10 +121,10 @@ export function sweep(task: Sweep): SweepPoint[] {
         };
         if (!old) task.onPoint?.(point);
         rows.push(point);
-        progress.tick();
+        progress.advance();
       }
   }
-  progress.done();
+  progress.finish();
   return rows;
 }
 
