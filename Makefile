@@ -2,7 +2,12 @@
 PYTHON ?= python3
 PROFILE ?= quick
 include tools/deterministic.env
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Jupyter keeps its settings and run-time files in this folder too
+JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/jupyter/config
+JUPYTER_DATA_DIR := $(CURDIR)/.venv/jupyter/data
+JUPYTER_RUNTIME_DIR := $(CURDIR)/.venv/jupyter/runtime
+PYTHONDONTWRITEBYTECODE := 1
 export
 .DEFAULT_GOAL := help
 .PHONY: help setup build lint test bench lab reproduce verify accept figures notebooks clean
