@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addCheckCommands } from './commands/check';
+import { addEvaluateCommand } from './commands/evaluate';
+import { readJsonFile } from './support/json';
+import { projectFile } from './support/root';
+
+/** The command line: results on standard output, progress and messages on standard error. */
+export function program(): Command {
+  const { version } = readJsonFile(projectFile('package.json')) as { version: string };
+  const root = new Command('twinkit')
+    .description('Twin migration in the multi-tier vehicular Metaverse: model, game, environment and checks.')
+    .version(version)
+    .showHelpAfterError('(see twinkit --help)');
+  addCheckCommands(root);
+  addEvaluateCommand(root);
+  return root;
+}
+
+async function main(): Promise<void> {
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    process.stderr.write(`twinkit: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (require.main === module) void main();

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { accept, type VerifyPaths, verify } from '../experiment/verify';
+import { makeConfig } from '../paper/config';
+import { projectFile } from '../support/root';
+import { profileOption } from './options';
+
+/** Where a profile's run leaves its results and keeps its expectations. */
+function pathsOf(profile: string): VerifyPaths {
+  makeConfig(profile);
+  return {
+    resultsDir: projectFile('build', profile, 'results'),
+    expectedFile: projectFile('data/expected', `${profile}.json`),
+    runnerFile: projectFile('build', profile, 'notebooks.json'),
+    figuresDir: 'figures',
+  };
+}
+
+export function addCheckCommands(root: Command): void {
+  root
+    .command('verify')
+    .description('compare the last run of the notebooks with data/expected; exit 1 on any difference')
+    .addOption(profileOption('quick'))
+    .action(({ profile }: { profile: string }) => {
+      const report = verify(pathsOf(profile));
+      process.stdout.write(`${report.summary}\n`);
+      process.exitCode = report.exitCode;
+    });
+  root
+    .command('accept')
+    .description("make the last run's numbers the expected ones and show what changed")
+    .addOption(profileOption('quick'))
+    .action(({ profile }: { profile: string }) => {
+      process.stdout.write(`${accept(pathsOf(profile)).summary}\n`);
+    });
+}

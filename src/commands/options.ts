@@ -1,0 +1,28 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { type Config, loadConfig, makeConfig } from '../paper/config';
+
+/** Parses a whole number from `low` on, or says what would be right. */
+export const wholeNumber = (low: number) => (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < low)
+    throw new InvalidArgumentError(`"${text}" is not a whole number from ${low} on.`);
+  return value;
+};
+
+/** Parses numbers parted by commas. */
+export function numberList(text: string): number[] {
+  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (!values.every(Number.isFinite)) throw new InvalidArgumentError(`"${text}" is not a list like 10,20,30.`);
+  return values;
+}
+
+export const nameList = (text: string): string[] => text.split(',').map((name) => name.trim());
+
+export const profileOption = (fallback: string): Option =>
+  new Option('--profile <name>', 'tiny, quick, std or paper').default(fallback);
+
+export const jsonOption = (): Option => new Option('--json', 'print JSON');
+
+/** The config of a command: a file where one is given, else the profile. */
+export const configFrom = ({ profile, config }: { profile: string; config?: string }): Config =>
+  config ? loadConfig(config) : makeConfig(profile);

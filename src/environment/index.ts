@@ -1,0 +1,10 @@
+export * from './action';
+export * from './allocation';
+export * from './environment';
+export * from './flows';
+export * from './instances';
+export { accessNode, modeOfSlot, type Options } from './options';
+export * from './pools';
+export { createScenario, farthestPointSelection, type Scenario } from './scenario';
+export { createOutcome, evaluateSlot, type SlotOutcome, slotValue, weightsOf } from './slot';
+export { OPTIONS, REQUEST, type State } from './state';

@@ -1,0 +1,13 @@
+export * from './evaluate';
+export * from './figures/panels';
+export * from './figures/road';
+export * from './figures/save';
+export * from './figures/scarcity';
+export * from './figures/svg';
+export * from './figures/sweep';
+export type { Figure } from './figures/types';
+export * from './metrics';
+export * from './notebook';
+export * from './statistics';
+export * from './tables';
+export * from './verify';

@@ -1,0 +1,5 @@
+export * from './claims';
+export * from './config';
+export * from './parameters';
+export * from './profiles';
+export * from './register';
