@@ -75,9 +75,9 @@ export function createProgress({
   };
 }
 
-/** True in a notebook kernel: told by TWINKIT_NOTEBOOK=1, or seen from the program that runs. */
+/** True in a notebook kernel: told by TWINKIT_NOTEBOOK=1, or by the variable that Jupyter sets for its kernels. */
 function inNotebook(): boolean {
-  return process.env.TWINKIT_NOTEBOOK === '1' || /[\\/]tslab[\\/]/.test(process.argv[1] ?? '');
+  return process.env.TWINKIT_NOTEBOOK === '1' || process.env.JPY_PARENT_PID !== undefined;
 }
 
 function duration(ms: number): string {

@@ -14,12 +14,13 @@ function record(isTTY: boolean) {
 }
 
 describe('createProgress', () => {
-  const notebook = process.env.TWINKIT_NOTEBOOK;
+  const variables = ['TWINKIT_NOTEBOOK', 'JPY_PARENT_PID'] as const;
+  const before = variables.map((name) => [name, process.env[name]] as const);
   beforeEach(() => {
-    delete process.env.TWINKIT_NOTEBOOK;
+    for (const name of variables) delete process.env[name];
   });
   after(() => {
-    if (notebook !== undefined) process.env.TWINKIT_NOTEBOOK = notebook;
+    for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
   });
 
   it('writes a line every 10 % into a log', () => {
@@ -45,10 +46,11 @@ describe('createProgress', () => {
 
   for (const [where, isTTY, env] of [
     ['a terminal', true, undefined],
-    ['a notebook', false, '1'],
+    ['a notebook', false, 'TWINKIT_NOTEBOOK'],
+    ["Jupyter's kernel", false, 'JPY_PARENT_PID'],
   ] as const) {
     it(`keeps to one line in ${where}`, () => {
-      if (env !== undefined) process.env.TWINKIT_NOTEBOOK = env;
+      if (env !== undefined) process.env[env] = '1';
       const { written, options, pass } = record(isTTY);
       const progress = createProgress({ label: 'runs', total: 1000, ...options });
       for (let i = 0; i < 1000; i++) {
