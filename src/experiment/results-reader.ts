@@ -72,11 +72,11 @@ export function resultsAreWhole({ values, hash }: Pick<ResultsFile, 'values' | '
   return hashOfValues(values) === hash;
 }
 
-function requireRun(file: string, name: string, value: unknown): NotebookRun {
-  const run = requireObject(file, `"${name}"`, value);
+function requireRun(file: string, name: string, record: unknown): NotebookRun {
+  const run = requireObject(file, `"${name}"`, record);
   for (const field of ['seconds', 'cells'] as const) {
-    if (typeof run[field] !== 'number' || run[field] < 0)
-      fail(file, `${name}.${field}`, run[field], 'a number, at least 0');
+    const value = run[field];
+    if (typeof value !== 'number' || value < 0) fail(file, `${name}.${field}`, value, 'a number, at least 0');
   }
   if (typeof run.ok !== 'boolean') fail(file, `${name}.ok`, run.ok, 'true or false');
   return run as unknown as NotebookRun;
@@ -84,6 +84,8 @@ function requireRun(file: string, name: string, value: unknown): NotebookRun {
 
 /** The runner's record of each notebook, in the order of the file. */
 export function readRunner(file: string): Map<string, NotebookRun> {
+  if (!existsSync(file))
+    throw new Error(`${file}: there is no such file; execute the notebooks first (make reproduce)`);
   const record = requireObject(file, 'the content', readJsonFile(file));
   return new Map(Object.entries(record).map(([name, run]) => [name, requireRun(file, name, run)]));
 }

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { canonicalJson, sha256, writeFileAtomic } from '../support/files';
+import { projectFile } from '../support/root';
 import { compareNotebook, type Difference } from './compare';
-import type { ResultsFile } from './results';
+import { type ResultsFile, requireName } from './results';
 import {
   type ExpectedFile,
   type NotebookRun,
@@ -21,6 +22,17 @@ export interface VerifyPaths {
   runnerFile: string;
   /** Named in the summary. */
   figuresDir?: string;
+}
+
+/** Where the files of a profile lie. @throws RangeError for a profile that cannot be a folder's name */
+export function verifyPaths(profile: string): Required<VerifyPaths> {
+  requireName('profile', profile);
+  return {
+    resultsDir: projectFile('build', profile, 'results'),
+    expectedFile: projectFile('data', 'expected', `${profile}.json`),
+    runnerFile: projectFile('build', profile, 'notebooks.json'),
+    figuresDir: projectFile('figures'),
+  };
 }
 
 export interface VerifyReport {

@@ -104,7 +104,8 @@ function textBox(element: Element): Box | undefined {
   if (width === 0) return undefined;
   const size = fontSizeOf(element);
   const x = Number(element.getAttribute('x') ?? 0);
-  const y = Number(element.getAttribute('y') ?? 0);
+  const shiftEm = Number.parseFloat(element.getAttribute('dy') ?? '0');
+  const y = Number(element.getAttribute('y') ?? 0) + shiftEm * size;
   const anchor = inherited(element, 'text-anchor');
   const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width : x;
   const top = y - ascent * size;

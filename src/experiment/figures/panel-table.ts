@@ -1,3 +1,5 @@
+import type { Axis } from '../evaluate';
+
 /** A measured quantity as a panel shows it. */
 export interface PanelMetric {
   /** Key in the rows. */
@@ -8,6 +10,8 @@ export interface PanelMetric {
 /** What a panel of section V shows; MODEL.md §5.7. */
 export interface PanelDescription {
   title: string;
+  /** The swept quantity, as `sweep` takes it. */
+  axis: Axis;
   xTitle: string;
   yTitle: string;
   /** First what the paper shows; further views are chosen by name. */
@@ -43,6 +47,7 @@ const successTitle = 'migration success rate';
 /** Panels that need no training. */
 export const panels = {
   '3b': {
+    axis: 'dataMB',
     title: 'Fig. 3b · energy by layer and task size',
     xTitle: taskSize,
     yTitle: 'energy per attempt (J)',
@@ -55,6 +60,7 @@ export const panels = {
     },
   },
   '4b': {
+    axis: 'resources',
     title: 'Fig. 4b · quality of experience and resources',
     xTitle: resources,
     yTitle: 'mean experience of service tasks',
@@ -67,22 +73,43 @@ export const panels = {
       ],
     },
   },
-  '5b': { title: 'Fig. 5b · latency and task size', xTitle: taskSize, yTitle: latencyTitle, views: latencyViews },
-  '5c': { title: 'Fig. 5c · latency and resources', xTitle: resources, yTitle: latencyTitle, views: latencyViews },
+  '5b': {
+    axis: 'dataMB',
+    title: 'Fig. 5b · latency and task size',
+    xTitle: taskSize,
+    yTitle: latencyTitle,
+    views: latencyViews,
+  },
+  '5c': {
+    axis: 'resources',
+    title: 'Fig. 5c · latency and resources',
+    xTitle: resources,
+    yTitle: latencyTitle,
+    views: latencyViews,
+  },
   '5d': {
+    axis: 'requestProb',
     title: 'Fig. 5d · latency and demand',
     xTitle: 'request probability per idle vehicle and slot',
     yTitle: latencyTitle,
     views: latencyViews,
   },
-  '6b': { title: 'Fig. 6b · success and resources', xTitle: resources, yTitle: successTitle, views: successViews },
+  '6b': {
+    axis: 'resources',
+    title: 'Fig. 6b · success and resources',
+    xTitle: resources,
+    yTitle: successTitle,
+    views: successViews,
+  },
   '6c': {
+    axis: 'vehicles',
     title: 'Fig. 6c · success and demand',
     xTitle: 'vehicles',
     yTitle: successTitle,
     views: successViews,
   },
   '7a': {
+    axis: 'resources',
     title: 'Fig. 7a · migration cost and resources',
     xTitle: resources,
     yTitle: 'cost ($)',

@@ -1,13 +1,7 @@
+import type { SweepPoint } from '../evaluate';
 import { type Interval, tInterval } from '../statistics';
 
-/** One evaluation run: a policy at one value of the swept quantity with one seed, and what was measured. */
-export interface SweepPoint {
-  policy: string;
-  /** Value of the swept quantity, in the unit of the panel's x axis. */
-  x: number;
-  seed: number;
-  metrics: Readonly<Record<string, number>>;
-}
+export type { SweepPoint } from '../evaluate';
 
 /** Mean over the seeds at one x with its 95 % t-interval. */
 export interface SummaryPoint {

@@ -120,7 +120,9 @@ export function facetFigure(description: FacetFigure): Figure {
 
 /** The lines of the policies for one metric. */
 export function policySeries(rows: readonly SweepPoint[], metric: string, policies?: readonly string[]): Series[] {
-  return (policies ?? policiesOf(rows)).map((policy) => {
+  const names = policies ?? policiesOf(rows);
+  if (names.length === 0) throw new RangeError(`${metric}: no rows; there is nothing to draw`);
+  return names.map((policy) => {
     const style = policyStyle(policy);
     return { name: style.label, style, points: summarise(rows, policy, metric) };
   });
@@ -129,6 +131,5 @@ export function policySeries(rows: readonly SweepPoint[], metric: string, polici
 /** One metric over the swept quantity: a line a policy, means over seeds, 95 % t-intervals as bands. */
 export function sweepFigure({ rows, metric, title = '', xTitle, yTitle, policies }: SweepFigure): Figure {
   const series = policySeries(rows, metric, policies);
-  if (series.length === 0) throw new RangeError('sweepFigure: no rows; there is nothing to draw');
   return facetFigure({ title, xTitle, yTitle, facets: [{ heading: '', series }] });
 }
