@@ -1,0 +1,65 @@
+import type { JointAction } from './action';
+import { localCredit } from './credit';
+import type { Environment } from './environment';
+import { OBJECTIVE_COUNT } from './flows';
+import type { SlotOutcome } from './slot';
+
+/** Mid power, everything admitted, everything offered. */
+const DEFAULT = { power: 0.5, admission: 1, offer: 1 } as const;
+
+/**
+ * What each node's control was worth in the slot: the five parts of 𝕆, times N_ref, of the slot minus those of the same slot
+ * with that node at its default action. Expiries count; later slots do not. 0 for a node at its default or without flows.
+ * Pure; call it before `step`, as the credits of vehicles. Source: MODEL.md §5.4.
+ *
+ * @param outcome evaluation of `action` on the present state
+ * @param scratch another outcome, overwritten
+ * @returns (J + I)·5 numbers, edges first
+ */
+export function nodeCredit(
+  environment: Environment,
+  action: JointAction,
+  outcome: SlotOutcome,
+  scratch: SlotOutcome,
+): Float64Array {
+  if (scratch === outcome) throw new Error('nodeCredit: scratch must be another outcome than outcome');
+  const { nodes } = environment.scenario;
+  const credit = new Float64Array(nodes * OBJECTIVE_COUNT);
+  const joint = slotTotals(environment, outcome);
+  for (let n = 0; n < nodes; n++) {
+    if (atDefault(action, n) || !isUsed(outcome, n)) continue;
+    const without = slotTotals(environment, environment.evaluate(withDefault(action, n), scratch));
+    for (let k = 0; k < OBJECTIVE_COUNT; k++) credit[n * OBJECTIVE_COUNT + k] = joint[k] - without[k];
+  }
+  return credit;
+}
+
+/** The five parts of 𝕆·N_ref. */
+function slotTotals(environment: Environment, outcome: SlotOutcome): Float64Array {
+  const totals = new Float64Array(OBJECTIVE_COUNT);
+  localCredit(environment, outcome).forEach((value, at) => {
+    totals[at % OBJECTIVE_COUNT] += value;
+  });
+  return totals;
+}
+
+const atDefault = ({ power, admission, offer }: JointAction, n: number): boolean =>
+  power[n] === DEFAULT.power && admission[n] === DEFAULT.admission && offer[n] === DEFAULT.offer;
+
+/** The choice in which node n alone stands at its default. */
+function withDefault(action: JointAction, n: number): JointAction {
+  const replaced = (values: Float64Array, value: number) => values.map((other, k) => (k === n ? value : other));
+  return {
+    ...action,
+    power: replaced(action.power, DEFAULT.power),
+    admission: replaced(action.admission, DEFAULT.admission),
+    offer: replaced(action.offer, DEFAULT.offer),
+  };
+}
+
+/** Whether any flow executes at node n or buys there; nobody else feels the node's control in this slot. */
+function isUsed({ flows }: SlotOutcome, n: number): boolean {
+  for (let f = 0; f < flows.count; f++)
+    if (flows.dst[f] === n || flows.access[f] === n || flows.hosting[f] === n) return true;
+  return false;
+}

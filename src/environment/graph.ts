@@ -1,0 +1,101 @@
+import type { Config } from '../paper/config';
+import type { Environment } from './environment';
+import { writeNodeFeatures } from './graph-features';
+import { covers } from './links';
+import { addPair, createPairs, type Pairs } from './pairs';
+import type { Numbers, Survey } from './survey';
+
+/** Undirected links, each once, and the degree of every node without its self loop. */
+export interface LinkList extends Pairs {
+  readonly degree: Int32Array;
+}
+
+/**
+ * The graph of a slot over V + J + I nodes: vehicles, then edges, then clouds. Reused between slots. `features` holds
+ * `width` numbers a node, row by row. Source: MODEL.md §5.3 (AMB-35, AMB-60).
+ */
+export interface Graph extends LinkList {
+  readonly nodes: number;
+  readonly width: number;
+  readonly features: Float32Array;
+  /** Links among servers, which stand first and never change, and the degrees they give. */
+  readonly fixedCount: number;
+  readonly fixedDegree: Int32Array;
+}
+
+/** Numbers a node carries under `graph.features`. */
+export const featureWidth = (config: Config): number => (config.register['graph.features'] === 'rich18' ? 18 : 12);
+
+/** A graph with the links between servers: edge to neighbour, edge to every cloud. `updateGraph` adds the vehicles. */
+export function createGraph({ config, scenario }: Environment): Graph {
+  const V = config.parameters.vehicles;
+  const nodes = V + scenario.nodes;
+  const pairs = createPairs(4 * V + scenario.edges * (2 + scenario.clouds));
+  const fixedDegree = new Int32Array(nodes);
+  for (let j = 0; j < scenario.edges; j++) {
+    for (const other of scenario.neighbours.subarray(2 * j, 2 * j + 2))
+      if (other !== j && !linked(pairs, V + j, V + other)) link(pairs, fixedDegree, V + j, V + other);
+    for (let i = scenario.edges; i < scenario.nodes; i++) link(pairs, fixedDegree, V + j, V + i);
+  }
+  const width = featureWidth(config);
+  const features = new Float32Array(nodes * width);
+  return { ...pairs, nodes, width, features, degree: fixedDegree.slice(), fixedCount: pairs.count, fixedDegree };
+}
+
+/** Rebuilds links and node features from the present slot, of which `survey` must be. Changes only `graph`. */
+export function updateGraph(environment: Environment, survey: Survey, graph: Graph): void {
+  const { config, scenario, state, links } = environment;
+  const V = config.parameters.vehicles;
+  const toCloud = config.register['graph.vehicleCloudEdge'] === 'nearest';
+  graph.count = graph.fixedCount;
+  graph.degree.set(graph.fixedDegree);
+  const { coverage } = survey;
+  for (let e = 0; e < coverage.count; e++) link(graph, graph.degree, coverage.from[e], V + coverage.to[e]);
+  for (let v = 0; v < V; v++) {
+    const host = state.host[v];
+    const near = toCloud ? links.nearestCloud[v] : -1;
+    if (near >= 0) link(graph, graph.degree, v, V + near);
+    const known = host < scenario.edges ? covers(config, scenario, state, v, host) : host === near;
+    if (host >= 0 && !known) link(graph, graph.degree, v, V + host);
+  }
+  writeNodeFeatures(environment, survey, graph.features, graph.width);
+}
+
+function link(pairs: Pairs, degree: Int32Array, a: number, b: number): void {
+  addPair(pairs, a, b);
+  degree[a]++;
+  degree[b]++;
+}
+
+function linked({ count, from, to }: Pairs, a: number, b: number): boolean {
+  for (let e = 0; e < count; e++) if ((from[e] === a && to[e] === b) || (from[e] === b && to[e] === a)) return true;
+  return false;
+}
+
+/**
+ * Â X with Â = D^(−1/2) (A + I) D^(−1/2), D the degrees of A + I: the neighbourhood mean of (1), as a sparse product.
+ *
+ * @param rows X, `width` numbers a node, row by row
+ * @param out receives Â X in the same shape; must be another array
+ * @throws Error if `out` is `rows` or a length does not fit
+ */
+export function normalisedTimes(graph: LinkList, rows: Numbers, width: number, out: Numbers): void {
+  const { count, from, to, degree } = graph;
+  if (out === rows) throw new Error('normalisedTimes: out must be another array than rows');
+  for (const [name, { length }] of Object.entries({ rows, out }))
+    if (length !== degree.length * width)
+      throw new Error(`normalisedTimes: ${name}.length = ${length}: must be nodes · width = ${degree.length * width}`);
+  for (let n = 0, at = 0; n < degree.length; n++) {
+    const own = 1 / (1 + degree[n]);
+    for (let k = 0; k < width; k++, at++) out[at] = own * rows[at];
+  }
+  for (let e = 0; e < count; e++) {
+    const weight = 1 / Math.sqrt((1 + degree[from[e]]) * (1 + degree[to[e]]));
+    let a = from[e] * width;
+    let b = to[e] * width;
+    for (let k = 0; k < width; k++, a++, b++) {
+      out[a] += weight * rows[b];
+      out[b] += weight * rows[a];
+    }
+  }
+}
