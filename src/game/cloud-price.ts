@@ -129,9 +129,10 @@ function monopolyPricesStayBelowCap(edges: readonly EdgeSeller[], market: Market
   return true;
 }
 
-/** Condition U3, or a profit that is not level at the price. */
+/** Condition U3, or a profit that is not level at the price; without buyers the last price stays. */
 function isStrictMaximum(problem: CloudProblem, price: number): boolean {
   if (problem.unitCost > 0 && problem.weightSum > 0) return true;
+  if (problem.weightSum === 0 && problem.curves.length === 0) return true;
   for (const curve of problem.curves) {
     const hostingUnits = hostingDemand({ cloudPrice: price, curve });
     if (hostingSlope({ cloudPrice: price, hostingUnits, curve }) < 0) return true;

@@ -16,7 +16,7 @@ export interface CloudProblem {
 /**
  * Units ordered from a cloud, before any ration.
  * @eq (14-demand) D_i(θ_i) = A_i/θ_i − N_i + Σ_j β_j(θ_i)     @section III-F
- * @symbols A_i: valuationSum [$]; N_i: weightSum [unit]; β_j: (15-demand) over curves [unit]; θ_i: price [$/unit]; returns [unit]
+ * @symbols A_i: valuationSum [$]; N_i: weightSum [unit]; curves: (15-demand) of each edge; θ_i: price [$/unit]; returns [unit]
  * @reading corrected: left side of the constraint in (14)
  * @limits non-increasing in price; 0 without followers and curves
  * @example cloudDemand({ price: 0.4, problem: { valuationSum: 5.25, weightSum: 2.1, unitCost: 0.04, curves: [] } }) // => 11.025

@@ -34,7 +34,7 @@ export function resaleCurve(edge: EdgeSeller, market: Market): ResaleCurve | und
  * @symbols k: relayFactor [1]; A: valuationSum [$]; N: weightSum, least: leastUnits, most: mostUnits [unit]; c_j: unitCost, θ_i: cloudPrice [$/unit]; returns [unit]
  * @reading corrected: derived demand by backward induction (MODEL.md §4.2)
  * @limits never below relayFactor × leastUnits nor above relayFactor × mostUnits; non-increasing in cloudPrice
- * @example hostingDemand({ cloudPrice: 0.437165286716, curve: { relayFactor: 0.05, unitCost: 0.02, valuationSum: 5.2, weightSum: 2, leastUnits: 8.4, mostUnits: 15.3333333333 } }) // => 0.688126745674
+ * @example hostingDemand({ cloudPrice: 0.437165286716, curve: { relayFactor: 0.05, unitCost: 0.02, valuationSum: 5.2, weightSum: 2, leastUnits: 8.4, mostUnits: 15.3333333333 } }) // => 0.688126745675
  */
 export function hostingDemand(x: { cloudPrice: number; curve: ResaleCurve }): number {
   requirePositive('cloudPrice', x.cloudPrice);
@@ -49,7 +49,7 @@ export function hostingDemand(x: { cloudPrice: number; curve: ResaleCurve }): nu
  * @symbols k, A, N, c_j, θ_i as in (15-demand); hostingUnits: β_j(θ_i) [unit]; returns [unit²/$]
  * @reading corrected: derivative of (15-demand), written as −½ k (β_j + k N) / (c_j + k θ_i)
  * @limits 0 where hostingUnits lies on either bound; never positive
- * @example hostingSlope({ cloudPrice: 0.437165286716, hostingUnits: 0.688126745674, curve: { relayFactor: 0.05, unitCost: 0.02, valuationSum: 5.2, weightSum: 2, leastUnits: 8.4, mostUnits: 15.3333333333 } }) // => -0.470717668
+ * @example hostingSlope({ cloudPrice: 0.437165286716, hostingUnits: 0.688126745674, curve: { relayFactor: 0.05, unitCost: 0.02, valuationSum: 5.2, weightSum: 2, leastUnits: 8.4, mostUnits: 15.3333333333 } }) // => -0.470711553728
  */
 export function hostingSlope(x: { cloudPrice: number; hostingUnits: number; curve: ResaleCurve }): number {
   requirePositive('cloudPrice', x.cloudPrice);

@@ -1,6 +1,7 @@
 export * from './cloud-price';
 export * from './cloud-response';
 export * from './conditions';
+export * from './definition';
 export * from './edge-response';
 export * from './equilibrium';
 export * from './exploitability';

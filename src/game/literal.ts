@@ -1,34 +1,18 @@
+import { type ConditionResult, HOLDS_BELOW } from './conditions';
 import { type GameInstance, type GameOutcome, treeOf } from './instance';
-
-/** One printed inequality, evaluated. */
-export interface LiteralCondition {
-  /** number in the paper */
-  equation: '18' | '19a' | '19b' | '20';
-  player: 'cloud' | 'edge' | 'follower';
-  /** variable that the printed line changes */
-  variable: 'β_j' | 'θ_i' | 'β_v' | 'θ_j';
-  /** who really chooses it */
-  owner: 'cloud' | 'edge' | 'follower';
-  /** largest gain over all players and feasible values, $ */
-  gain: number;
-  /** true where the printed inequality holds here */
-  holds: boolean;
-  /** false: the player named cannot make this change, so the line says nothing about an equilibrium */
-  testable: boolean;
-  why: string;
-}
-
-const HOLDS_BELOW = 1e-9;
 
 /**
  * Definition 1 as printed: each line changes a variable that its player does not choose.
- * @eq (18-literal) U_i(β*, θ*) ≥ U_i(β_j, θ_i*);  U_j(β*, θ*) ≥ U_j(β_j*, θ_i) and ≥ U_j(β_v, θ_j*);  U_v(β*, θ*) ≥ U_v(β_v*, θ_j)     @section III-F
- * @symbols instance, outcome: followers, prices, demands; returns the four lines with their largest gains [$]
- * @reading literal: se.definition = literal (MODEL.md AMB-19); evaluated over capacities and the price band
+ * The largest gain of each, over capacities and the price band, is evaluated nevertheless.
+ * @alternative (18) se.definition=literal
+ * @alternative (19) se.definition=literal
+ * @alternative (20) se.definition=literal
+ * @section III-F
+ * @reading U_i(β*, θ*) ≥ U_i(β_j, θ_i*); U_j(β*, θ*) ≥ U_j(β_j*, θ_i) and ≥ U_j(β_v, θ_j*); U_v(β*, θ*) ≥ U_v(β_v*, θ_j) (AMB-19)
  * @limits with prices at the floor and full capacity every line holds; else some line fails at the true equilibrium
  * @example literalConditions({ cloud: { capacityUnits: 30, unitCost: 0.04, lastPrice: 0.4, followers: [] }, edges: [], market: { priceMin: 0.3, priceMax: 0.5, hostingWeight: 0.1 } }, { cloud: { price: 0.4, ration: 1, soldUnits: 0, multiplier: 0, regime: 'idle', demands: [], followerUtilities: [], utility: 0 }, edges: [], systemUtility: 0, welfare: 0, uniquenessCertified: true }).length // => 4
  */
-export function literalConditions(instance: GameInstance, outcome: GameOutcome): LiteralCondition[] {
+export function literalConditions(instance: GameInstance, outcome: GameOutcome): ConditionResult[] {
   const tree = treeOf(instance);
   const { market } = instance;
   const cloudPrice = outcome.cloud.price;
@@ -59,12 +43,12 @@ function discount(seller: { price: number; demands: readonly number[] }, priceMi
 }
 
 function line(
-  equation: LiteralCondition['equation'],
-  player: LiteralCondition['player'],
-  variable: LiteralCondition['variable'],
-  owner: LiteralCondition['owner'],
+  equation: ConditionResult['equation'],
+  player: ConditionResult['player'],
+  variable: ConditionResult['variable'],
+  owner: ConditionResult['owner'],
   gain: number,
-): LiteralCondition {
+): ConditionResult {
   const why = `(${equation}) changes ${variable}, which the ${owner} chooses, not the ${player}`;
   return { equation, player, variable, owner, gain, holds: gain <= HOLDS_BELOW, testable: false, why };
 }

@@ -22,7 +22,7 @@ export function followerBenefit(x: { valuation: number; weight: number; units: n
  * @symbols w: weight [unit]; α: valuation [$/unit]; β: units [unit]; θ: price [$/unit]; returns [$]
  * @reading corrected: the paper gives no form (MODEL.md EQ-17)
  * @limits units = 0 gives 0; strictly concave in units; falls with the price
- * @example followerUtility({ valuation: 3, weight: 1, units: 6.2, price: 0.416666666667 }) // => 3.338909744725
+ * @example followerUtility({ valuation: 3, weight: 1, units: 6.2, price: 0.416666666667 }) // => 3.33890974473
  */
 export function followerUtility(x: { valuation: number; weight: number; units: number; price: number }): number {
   requirePositive('price', x.price);
@@ -35,7 +35,7 @@ export function followerUtility(x: { valuation: number; weight: number; units: n
  * @symbols θ_j: price; c_j: unitCost; θ_i: cloudPrice [$/unit]; S_j: soldUnits, β_j: hostingUnits [unit]; returns [$]
  * @reading corrected: θ_c of the paper is the price of the edge's upstream cloud (MODEL.md EQ-16)
  * @limits hostingUnits = 0 leaves (price − unitCost) soldUnits; nothing sold and nothing bought gives 0
- * @example edgeUtility({ price: 0.416666666667, unitCost: 0.02, soldUnits: 15, cloudPrice: 0.437165286716, hostingUnits: 0.5 }) // => 5.731417356647
+ * @example edgeUtility({ price: 0.416666666667, unitCost: 0.02, soldUnits: 15, cloudPrice: 0.437165286716, hostingUnits: 0.5 }) // => 5.73141735665
  */
 export function edgeUtility(x: {
   price: number;
@@ -58,7 +58,7 @@ export function edgeUtility(x: {
  * @symbols β_j: hostingUnits [unit]; k_j = η_r m_j: relayFactor; θ_j: price, c_j: unitCost, θ_i: cloudPrice [$/unit]; returns [$]
  * @reading corrected: the paper prints the constraints only; the objective is (16) with S_j = β_j / k_j (MODEL.md §4.1)
  * @limits hostingUnits = 0 gives 0; equals (16) where S_j = β_j / k_j
- * @example edgePurchaseUtility({ hostingUnits: 0.5, relayFactor: 0.0333333333333, price: 0.416666666667, unitCost: 0.02, cloudPrice: 0.437165286716 }) // => 5.731417356653
+ * @example edgePurchaseUtility({ hostingUnits: 0.5, relayFactor: 0.0333333333333, price: 0.416666666667, unitCost: 0.02, cloudPrice: 0.437165286716 }) // => 5.73141735665
  */
 export function edgePurchaseUtility(x: {
   hostingUnits: number;
@@ -96,7 +96,7 @@ export function cloudUtility(x: {
 /**
  * System utility.
  * @eq (U) U = Σ_v U_v + Σ_j U_j + Σ_i U_i     @section III-F
- * @symbols followers, edges, clouds: utilities of the players [$]; returns [$]
+ * @symbols followers, edges, clouds: utility of each of them; returns [$]
  * @reading literal
  * @limits no players gives 0; equals the welfare (U-welfare), since each payment is paid by one player and earned by another
  * @example systemUtility({ followers: [1.5, 2.25], edges: [5.5], clouds: [4] }) // => 13.25

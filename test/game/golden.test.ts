@@ -74,7 +74,7 @@ describe('game: golden values of MODEL §4.6 and §7', () => {
 
   it('§4.4-7: one to four vehicles raise an edge from the floor to a ration', () => {
     const solved = [1, 2, 3, 4].map((count) => {
-      const tree = instance(30, access(2), [edge(15, 0.5, Array<number>(count).fill(2.5))]);
+      const tree = instance(30, access(2), [edge(15, 0, Array<number>(count).fill(2.5))]);
       return solveGame(tree).edges[0];
     });
     assert.deepEqual(

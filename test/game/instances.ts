@@ -43,7 +43,7 @@ export function randomInstance(rng: Rng, band: Market = market): GameInstance {
     cloud: { ...seller(6, 40), unitCost: between(0.01, 0.12) },
     edges: Array.from({ length: rng.integer(5) }, () => ({
       ...seller(5, 40),
-      unitCost: between(0, 0.05),
+      unitCost: between(0, 0.02),
       relayShare: rng.uniform() < 0.2 ? 0 : rng.uniform(),
     })),
   };
