@@ -18,7 +18,7 @@ export interface BinaryDecisionArguments {
  * @reading as printed
  * @limits 0 and 1 hold; nothing between them does
  * @throws nothing
- * @example binaryDecision({ decision: 0.5 }) // => ?
+ * @example binaryDecision({ decision: 0.5 }) // => false
  */
 export function binaryDecision(a: BinaryDecisionArguments): boolean {
   return a.decision === 0 || a.decision === 1;
@@ -37,7 +37,7 @@ export interface SingleAssociationArguments {
  * @reading (8) prints = 1, (3) and (12) print ≤ 1; both are met by counting who initiated (AMB-04)
  * @limits none holds exactly if not initiated; two never hold
  * @throws nothing
- * @example singleAssociation({ decisions: [0, 1, 0], initiated: true }) // => ?
+ * @example singleAssociation({ decisions: [0, 1, 0], initiated: true }) // => true
  */
 export function singleAssociation(a: SingleAssociationArguments): boolean {
   return sum(a.decisions) === (a.initiated ? 1 : 0);
@@ -66,7 +66,7 @@ function checkCycles(a: ComputeWithinCapacityArguments): void {
  * @reading (8) bounds one sum by two servers at once; here the bound is the executing node's (AMB-12)
  * @limits equality holds
  * @throws Error if an argument is negative or not finite
- * @example computeWithinCapacity({ hostedCyclesG: 9, inboundCyclesG: 2.5, newCyclesG: 1.1, capacityCyclesG: 12.4 }) // => ?
+ * @example computeWithinCapacity({ hostedCyclesG: 9, inboundCyclesG: 2.5, newCyclesG: 1.1, capacityCyclesG: 12.4 }) // => false
  */
 export function computeWithinCapacity(a: ComputeWithinCapacityArguments): boolean {
   checkCycles(a);
@@ -79,7 +79,7 @@ export function computeWithinCapacity(a: ComputeWithinCapacityArguments): boolea
  * @section IV-A
  * @limits independent of hostedCyclesG and inboundCyclesG
  * @throws Error as computeWithinCapacity
- * @example computeWithinCapacityPerTask({ hostedCyclesG: 9, inboundCyclesG: 2.5, newCyclesG: 1.1, capacityCyclesG: 12.4 }) // => ?
+ * @example computeWithinCapacityPerTask({ hostedCyclesG: 9, inboundCyclesG: 2.5, newCyclesG: 1.1, capacityCyclesG: 12.4 }) // => true
  */
 export function computeWithinCapacityPerTask(a: ComputeWithinCapacityArguments): boolean {
   checkCycles(a);
@@ -102,7 +102,7 @@ export interface BandwidthWithinPoolArguments {
  * @reading (4) bounds the pool, its prose the single flow; both are kept. Applied to access and to backhaul
  * @limits equality holds on both sides
  * @throws Error if an argument is negative or not finite
- * @example bandwidthWithinPool({ allocatedHz: 16e6, poolHz: 20e6, bandwidthHz: 4e6, minBandwidthHz: 0.5e6 }) // => ?
+ * @example bandwidthWithinPool({ allocatedHz: 16e6, poolHz: 20e6, bandwidthHz: 4e6, minBandwidthHz: 0.5e6 }) // => true
  */
 export function bandwidthWithinPool(a: BandwidthWithinPoolArguments): boolean {
   requireNonNegative('allocatedHz', a.allocatedHz);

@@ -17,7 +17,7 @@ export interface LinkQualityArguments {
  * @reading the paper uses ℓ in (15) and (17) without defining it; here the spectral efficiency at b_req (AMB-18)
  * @limits gain → 0 gives 0; increasing in gain
  * @throws Error if txPowerW or gain is negative, or a noise or bandwidth is not above 0
- * @example linkQuality({ txPowerW: 0.2, gain: 1.03454e-9, noiseDensityWPerHz: 3.16227766e-20, referenceBandwidthHz: 4e6 }) // => ?
+ * @example linkQuality({ txPowerW: 0.2, gain: 8.278989316e-10, noiseDensityWPerHz: 3.16227766e-20, referenceBandwidthHz: 4e6 }) // => 10.35537659
  */
 export function linkQuality(a: LinkQualityArguments): number {
   return log2OnePlus(linkQualitySnr(a));
@@ -29,7 +29,7 @@ export function linkQuality(a: LinkQualityArguments): number {
  * @section III-F
  * @limits gain → 0 gives 0; proportional to gain
  * @throws Error as linkQuality
- * @example linkQualitySnr({ txPowerW: 0.2, gain: 1.03454e-9, noiseDensityWPerHz: 3.16227766e-20, referenceBandwidthHz: 4e6 }) // => ?
+ * @example linkQualitySnr({ txPowerW: 0.2, gain: 8.278989316e-10, noiseDensityWPerHz: 3.16227766e-20, referenceBandwidthHz: 4e6 }) // => 1309.023148
  */
 export function linkQualitySnr(a: LinkQualityArguments): number {
   requireNonNegative('txPowerW', a.txPowerW);
@@ -52,7 +52,7 @@ export interface LinkEligibleArguments {
  * @reading the side condition of (15) and (17); a backhaul link is always eligible (AMB-18)
  * @limits quality = minimum is eligible
  * @throws Error if an argument is negative or not finite
- * @example linkEligible({ quality: 0.49, minimum: 0.5 }) // => ?
+ * @example linkEligible({ quality: 0.49, minimum: 0.5 }) // => false
  */
 export function linkEligible(a: LinkEligibleArguments): boolean {
   requireNonNegative('quality', a.quality);
@@ -66,7 +66,7 @@ export function linkEligible(a: LinkEligibleArguments): boolean {
  * @section III-F
  * @limits quality = 0 is eligible
  * @throws Error as linkEligible
- * @example linkAlwaysEligible({ quality: 0.49, minimum: 0.5 }) // => ?
+ * @example linkAlwaysEligible({ quality: 0.49, minimum: 0.5 }) // => true
  */
 export function linkAlwaysEligible(a: LinkEligibleArguments): boolean {
   requireNonNegative('quality', a.quality);

@@ -2,6 +2,8 @@ import type { Config } from '../paper/config';
 import { DEFAULTS, type EquationFunctions } from './defaults';
 import { chosenReadings } from './readings';
 
+export type { EquationFunctions };
+
 /** An equation set: the functions by name, and the names of those a reader has replaced. */
 export type Equations = EquationFunctions & { readonly modified: readonly string[] };
 

@@ -17,7 +17,7 @@ export interface TaskCyclesArguments {
  * @reading four uses in the paper take Ω as total cycles, L_ex alone as a density (AMB-07)
  * @limits independent of dataMB
  * @throws Error if an argument is negative or not finite
- * @example taskCycles({ cyclesG: 1.1, dataMB: 30 }) // => ?
+ * @example taskCycles({ cyclesG: 1.1, dataMB: 30 }) // => 1.1
  */
 export function taskCycles(a: TaskCyclesArguments): number {
   requireNonNegative('cyclesG', a.cyclesG);
@@ -31,7 +31,7 @@ export function taskCycles(a: TaskCyclesArguments): number {
  * @section III-C
  * @limits proportional to dataMB; equals taskCycles at 1 MB
  * @throws Error as taskCycles
- * @example taskCyclesDensityPerMB({ cyclesG: 1.1, dataMB: 30 }) // => ?
+ * @example taskCyclesDensityPerMB({ cyclesG: 1.1, dataMB: 30 }) // => 33
  */
 export function taskCyclesDensityPerMB(a: TaskCyclesArguments): number {
   return taskCycles(a) * a.dataMB;
@@ -43,7 +43,7 @@ export function taskCyclesDensityPerMB(a: TaskCyclesArguments): number {
  * @section III-C
  * @limits 8 million times taskCyclesDensityPerMB
  * @throws Error as taskCycles
- * @example taskCyclesDensityPerBit({ cyclesG: 1.1, dataMB: 30 }) // => ?
+ * @example taskCyclesDensityPerBit({ cyclesG: 1.1, dataMB: 30 }) // => 264000000
  */
 export function taskCyclesDensityPerBit(a: TaskCyclesArguments): number {
   return taskCycles(a) * a.dataMB * BITS_PER_MB;
@@ -66,7 +66,7 @@ function runningTime(totalCyclesG: number, a: ExecutionLatencyArguments): number
  * @reading corrected: the paper prints Ω D / f, which with total cycles is cycles · bit / (cycles/s) (AMB-07)
  * @limits cyclesG = 0 gives 0; inverse in frequencyHz; independent of dataMB
  * @throws Error if cyclesG or dataMB is negative or frequencyHz is not above 0
- * @example executionLatency({ cyclesG: 1.1, dataMB: 30, frequencyHz: 3.107232506e9 }) // => ?
+ * @example executionLatency({ cyclesG: 1.1, dataMB: 30, frequencyHz: 3.107232506e9 }) // => 0.3540127744
  */
 export function executionLatency(a: ExecutionLatencyArguments): number {
   return runningTime(taskCycles(a), a);
@@ -78,7 +78,7 @@ export function executionLatency(a: ExecutionLatencyArguments): number {
  * @section III-C
  * @limits proportional to dataMB; equals executionLatency at 1 MB
  * @throws Error as executionLatency
- * @example executionLatencyDensityPerMB({ cyclesG: 1.1, dataMB: 30, frequencyHz: 3.107232506e9 }) // => ?
+ * @example executionLatencyDensityPerMB({ cyclesG: 1.1, dataMB: 30, frequencyHz: 3.107232506e9 }) // => 10.62038323
  */
 export function executionLatencyDensityPerMB(a: ExecutionLatencyArguments): number {
   return runningTime(taskCyclesDensityPerMB(a), a);
@@ -90,7 +90,7 @@ export function executionLatencyDensityPerMB(a: ExecutionLatencyArguments): numb
  * @section III-C
  * @limits 8 million times executionLatencyDensityPerMB
  * @throws Error as executionLatency
- * @example executionLatencyDensityPerBit({ cyclesG: 1.1, dataMB: 30, frequencyHz: 3.107232506e9 }) // => ?
+ * @example executionLatencyDensityPerBit({ cyclesG: 1.1, dataMB: 30, frequencyHz: 3.107232506e9 }) // => 84963065.84
  */
 export function executionLatencyDensityPerBit(a: ExecutionLatencyArguments): number {
   return runningTime(taskCyclesDensityPerBit(a), a);
@@ -104,7 +104,7 @@ export function executionLatencyDensityPerBit(a: ExecutionLatencyArguments): num
  * @reading the paper gives no execution latency at i; restarting is the run there, so a task runs exactly once (AMB-10)
  * @limits cyclesG = 0 gives 0; inverse in frequencyHz
  * @throws Error as executionLatency
- * @example restartLatency({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => ?
+ * @example restartLatency({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => 0.22
  */
 export function restartLatency(a: ExecutionLatencyArguments): number {
   return runningTime(taskCycles(a), a);
@@ -116,7 +116,7 @@ export function restartLatency(a: ExecutionLatencyArguments): number {
  * @section III-C
  * @limits proportional to dataMB
  * @throws Error as executionLatency
- * @example restartLatencyDensityPerMB({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => ?
+ * @example restartLatencyDensityPerMB({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => 6.6
  */
 export function restartLatencyDensityPerMB(a: ExecutionLatencyArguments): number {
   return runningTime(taskCyclesDensityPerMB(a), a);
@@ -128,7 +128,7 @@ export function restartLatencyDensityPerMB(a: ExecutionLatencyArguments): number
  * @section III-C
  * @limits 8 million times restartLatencyDensityPerMB
  * @throws Error as executionLatency
- * @example restartLatencyDensityPerBit({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => ?
+ * @example restartLatencyDensityPerBit({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => 52800000
  */
 export function restartLatencyDensityPerBit(a: ExecutionLatencyArguments): number {
   return runningTime(taskCyclesDensityPerBit(a), a);
@@ -147,6 +147,6 @@ export function reloadOnly(restart: Restart): Restart {
  * @section III-C
  * @limits a tenth of restartLatency
  * @throws Error as executionLatency
- * @example restartLatencyAddExec({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => ?
+ * @example restartLatencyAddExec({ cyclesG: 1.1, dataMB: 30, frequencyHz: 5e9 }) // => 0.022
  */
 export const restartLatencyAddExec: Restart = reloadOnly(restartLatency);

@@ -16,7 +16,7 @@ export interface LatencyScoreArguments {
  * @reading the exponential of the IQX hypothesis; a_l = 1 puts the score into [0, 1] (AMB-17)
  * @limits latencyS = 0 gives 1; latencyS → ∞ gives 0; decreasing
  * @throws Error if latencyS is negative or decay is not above 0
- * @example latencyScore({ latencyS: 7.715281054, decay: 0.15 }) // => ?
+ * @example latencyScore({ latencyS: 7.715281054, decay: 0.15 }) // => 0.3143362022
  */
 export function latencyScore(a: LatencyScoreArguments): number {
   requireDuration('latencyS', a.latencyS);
@@ -42,7 +42,7 @@ export interface QualityScoreArguments {
  * @reading a_q is chosen such that f(1) = 1 (AMB-17)
  * @limits quality = 0 gives 0; quality = 1 gives 1; increasing
  * @throws Error if quality is outside [0, 1] or rate is not above 0
- * @example qualityScore({ quality: 0.8884040632, rate: 3 }) // => ?
+ * @example qualityScore({ quality: 0.8884040632, rate: 3 }) // => 0.9791651768
  */
 export function qualityScore(a: QualityScoreArguments): number {
   requireShare('quality', a.quality);
@@ -63,7 +63,7 @@ export interface ReliabilityScoreArguments {
  * @reading a_r is chosen such that f(1) = 1 (AMB-17)
  * @limits reliability = 0 gives 0; reliability = 1 gives 1; increasing
  * @throws Error if reliability is outside [0, 1] or rate is not above 0
- * @example reliabilityScore({ reliability: 0.97, rate: 4 }) // => ?
+ * @example reliabilityScore({ reliability: 0.97, rate: 4 }) // => 0.9976212453
  */
 export function reliabilityScore(a: ReliabilityScoreArguments): number {
   requireShare('reliability', a.reliability);
@@ -89,7 +89,7 @@ export interface ExperienceRatingArguments {
  * @reading as printed; with weights that add up to 1 it lies in [0, 1]
  * @limits all scores 1 gives the sum of the weights; all scores 0 gives 0
  * @throws Error if a score or a weight is outside [0, 1]
- * @example experienceRating({ latencyScore: 0.5, qualityScore: 1, reliabilityScore: 1, weightLatency: 0.5, weightQuality: 0.3, weightReliability: 0.2 }) // => ?
+ * @example experienceRating({ latencyScore: 0.5, qualityScore: 1, reliabilityScore: 1, weightLatency: 0.5, weightQuality: 0.3, weightReliability: 0.2 }) // => 0.75
  */
 export function experienceRating(a: ExperienceRatingArguments): number {
   requireShare('latencyScore', a.latencyScore);
@@ -114,7 +114,7 @@ export interface VehicleExperienceArguments {
  * @reading N, undefined in the paper, counts the tasks resolved in the slot; a failed task is rated 0 (AMB-16)
  * @limits no rating gives 0; migrates = 0 gives 0; one rating gives that rating
  * @throws Error if a rating is outside [0, 1]
- * @example vehicleExperience({ migrates: 1, ratings: [0.65, 0.85] }) // => ?
+ * @example vehicleExperience({ migrates: 1, ratings: [0.65, 0.85] }) // => 0.75
  */
 export function vehicleExperience(a: VehicleExperienceArguments): number {
   for (let n = 0; n < a.ratings.length; n += 1) requireShare('ratings', a.ratings[n]);
@@ -127,7 +127,7 @@ export function vehicleExperience(a: VehicleExperienceArguments): number {
  * @section III-E
  * @limits ratings before the last five have no effect; equals vehicleExperience up to five ratings
  * @throws Error as vehicleExperience
- * @example vehicleExperienceRunning({ migrates: 1, ratings: [1, 0, 0.5, 0.5, 0.5, 0.5] }) // => ?
+ * @example vehicleExperienceRunning({ migrates: 1, ratings: [1, 0, 0.5, 0.5, 0.5, 0.5] }) // => 0.4
  */
 export function vehicleExperienceRunning(a: VehicleExperienceArguments): number {
   return vehicleExperience({ migrates: a.migrates, ratings: a.ratings.slice(-RUNNING_WINDOW) });

@@ -14,7 +14,7 @@ export interface UploadLatencyArguments {
  * @reading the paper has no case for v→j→i; which flows are charged is uploadCharged's business (AMB-06)
  * @limits dataBits = 0 gives 0; proportional to dataBits, inverse in rateBps
  * @throws Error if dataBits is negative or rateBps is not above 0
- * @example uploadLatency({ dataBits: 240e6, rateBps: 32873003.73 }) // => ?
+ * @example uploadLatency({ dataBits: 240e6, rateBps: 32873003.73 }) // => 7.300823556
  */
 export function uploadLatency(a: UploadLatencyArguments): number {
   requireNonNegative('dataBits', a.dataBits);
@@ -35,7 +35,7 @@ export interface UploadChargedArguments {
  * @reading (5) covers v→j and v→i only; a fresh relay has to reach its source edge first, so it is charged too (AMB-06)
  * @limits always true for v→j and v→i
  * @throws nothing
- * @example uploadCharged({ mode: 3, resident: true }) // => ?
+ * @example uploadCharged({ mode: 3, resident: true }) // => false
  */
 export function uploadCharged(a: UploadChargedArguments): boolean {
   return a.mode !== MODE.RELAY || !a.resident;
@@ -47,7 +47,7 @@ export function uploadCharged(a: UploadChargedArguments): boolean {
  * @section III-B
  * @limits false for v→j→i, fresh or resident
  * @throws nothing
- * @example uploadChargedNeverForRelay({ mode: 3, resident: false }) // => ?
+ * @example uploadChargedNeverForRelay({ mode: 3, resident: false }) // => false
  */
 export function uploadChargedNeverForRelay(a: UploadChargedArguments): boolean {
   return a.mode !== MODE.RELAY;
@@ -59,7 +59,7 @@ export function uploadChargedNeverForRelay(a: UploadChargedArguments): boolean {
  * @section III-B
  * @limits true for a resident twin
  * @throws nothing
- * @example uploadChargedAlways({ mode: 3, resident: true }) // => ?
+ * @example uploadChargedAlways({ mode: 3, resident: true }) // => true
  */
 export function uploadChargedAlways(_: UploadChargedArguments): boolean {
   return true;
@@ -79,7 +79,7 @@ export interface MigrationLatencyArguments {
  * @reading as printed; the propagation delay τ_wan is 0 by default
  * @limits dataBits = 0 gives wanDelayS; inverse in rateBps
  * @throws Error if dataBits or wanDelayS is negative or rateBps is not above 0
- * @example migrationLatency({ dataBits: 240e6, rateBps: 564398918.2, wanDelayS: 0 }) // => ?
+ * @example migrationLatency({ dataBits: 240e6, rateBps: 564398918.2, wanDelayS: 0 }) // => 0.4252311481
  */
 export function migrationLatency(a: MigrationLatencyArguments): number {
   requireNonNegative('dataBits', a.dataBits);

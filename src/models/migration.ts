@@ -17,7 +17,7 @@ export interface ModeIndicatorArguments {
  * @reading corrected: the second superscript is v→i, and a relay may end at an edge or a cloud (AMB-03)
  * @limits chosen = 0 (deferred) gives 0 for every mode
  * @throws Error if mode or chosen is none of MODE
- * @example modeIndicator({ mode: 2, chosen: 2 }) // => ?
+ * @example modeIndicator({ mode: 2, chosen: 2 }) // => 1
  */
 export function modeIndicator(a: ModeIndicatorArguments): 0 | 1 {
   requireOneOf('mode', a.mode, MODES);
@@ -40,7 +40,7 @@ export interface ExclusiveModeArguments {
  * @reading the printed = 1 contradicts the ≤ 1 of (3) and (12) for a vehicle that does not initiate (AMB-04)
  * @limits two modes at once never hold
  * @throws nothing
- * @example exclusiveMode({ toEdge: 0, toCloud: 0, relay: 0, initiated: false }) // => ?
+ * @example exclusiveMode({ toEdge: 0, toCloud: 0, relay: 0, initiated: false }) // => true
  */
 export function exclusiveMode(a: ExclusiveModeArguments): boolean {
   return a.toEdge + a.toCloud + a.relay === (a.initiated ? 1 : 0);
@@ -52,7 +52,7 @@ export function exclusiveMode(a: ExclusiveModeArguments): boolean {
  * @section III-B
  * @limits no mode never holds
  * @throws nothing
- * @example exclusiveModeAlways({ toEdge: 0, toCloud: 0, relay: 0, initiated: false }) // => ?
+ * @example exclusiveModeAlways({ toEdge: 0, toCloud: 0, relay: 0, initiated: false }) // => false
  */
 export function exclusiveModeAlways(a: ExclusiveModeArguments): boolean {
   return a.toEdge + a.toCloud + a.relay === 1;
@@ -70,7 +70,7 @@ export interface OneServerAtMostArguments {
  * @reading the printed "for all j, i" is vacuous, both indices are summed over
  * @limits no association holds; two do not
  * @throws nothing
- * @example oneServerAtMost({ decisions: [0, 1, 0] }) // => ?
+ * @example oneServerAtMost({ decisions: [0, 1, 0] }) // => true
  */
 export function oneServerAtMost(a: OneServerAtMostArguments): boolean {
   return sum(a.decisions) <= 1;
@@ -96,7 +96,7 @@ function checkCost(a: MigrationCostArguments): void {
  * @reading corrected: the paper prints Ω θ, but its prices are dollars for a megabyte of the twin moved (AMB-15)
  * @limits price = 0 gives 0; proportional to dataMB; independent of cyclesG
  * @throws Error if an argument is negative or not finite
- * @example migrationCost({ dataMB: 30, cyclesG: 1.1, price: 0.36 }) // => ?
+ * @example migrationCost({ dataMB: 30, cyclesG: 1.1, price: 0.36 }) // => 10.8
  */
 export function migrationCost(a: MigrationCostArguments): number {
   checkCost(a);
@@ -109,7 +109,7 @@ export function migrationCost(a: MigrationCostArguments): number {
  * @section III-D
  * @limits price = 0 gives 0; independent of dataMB
  * @throws Error as migrationCost
- * @example migrationCostLiteral({ dataMB: 30, cyclesG: 1.1, price: 0.36 }) // => ?
+ * @example migrationCostLiteral({ dataMB: 30, cyclesG: 1.1, price: 0.36 }) // => 0.396
  */
 export function migrationCostLiteral(a: MigrationCostArguments): number {
   checkCost(a);

@@ -22,7 +22,7 @@ export interface NormaliseArguments {
  * @reading (21) adds 1, $, s, J and $; each term is divided by a registered reference and by N_ref = V p_req (AMB-20)
  * @limits value = reference with count = 1 gives 1; value = 0 gives 0
  * @throws Error if value is not finite or reference or count is not above 0
- * @example normalise({ value: 12.08, reference: 60, count: 1 }) // => ?
+ * @example normalise({ value: 12.08, reference: 60, count: 1 }) // => 0.2013333333
  */
 export function normalise(a: NormaliseArguments): number {
   requireFinite('value', a.value);
@@ -43,7 +43,7 @@ export interface StandardiseArguments {
  * @section III-F
  * @limits value = mean gives 0; deviation = 0 gives 0
  * @throws Error if value or mean is not finite or deviation is negative
- * @example standardise({ value: 12.08, mean: 10, deviation: 4 }) // => ?
+ * @example standardise({ value: 12.08, mean: 10, deviation: 4 }) // => 0.52
  */
 export function standardise(a: StandardiseArguments): number {
   requireFinite('value', a.value);
@@ -79,7 +79,7 @@ function checkObjectives(a: WeightedObjectives): void {
  * @reading as printed, on normalised terms; weights go with names, not indices (AMB-02, AMB-20)
  * @limits all terms 0 gives 0; rises with experience and utility, falls with latency, energy and cost
  * @throws Error if a term is not finite or a weight is negative
- * @example objective({ experience: 0.65, utility: 1, latency: 0.9625, energy: 0.2013333333, cost: 0.432, weights: { experience: 0.2, utility: 0.2, latency: 0.2, energy: 0.2, cost: 0.2 } }) // => ?
+ * @example objective({ experience: 0.65, utility: 1, latency: 0.9625, energy: 0.2013333333, cost: 0.432, weights: { experience: 0.2, utility: 0.2, latency: 0.2, energy: 0.2, cost: 0.2 } }) // => 0.01083333334
  */
 export function objective(a: WeightedObjectives): number {
   checkObjectives(a);
@@ -99,7 +99,7 @@ function byPaperIndex(w: Objectives): Objectives {
  * @section IV-B
  * @limits equals objective when utility, latency and energy weigh the same
  * @throws Error as objective
- * @example objectiveByPaperIndex({ experience: 0.65, utility: 1, latency: 0.9625, energy: 0.2013333333, cost: 0.432, weights: { experience: 0.2, utility: 0.4, latency: 0.2, energy: 0.1, cost: 0.1 } }) // => ?
+ * @example objectiveByPaperIndex({ experience: 0.65, utility: 1, latency: 0.9625, energy: 0.2013333333, cost: 0.432, weights: { experience: 0.2, utility: 0.4, latency: 0.2, energy: 0.1, cost: 0.1 } }) // => -0.2384666667
  */
 export function objectiveByPaperIndex(a: WeightedObjectives): number {
   return objective({ ...a, weights: byPaperIndex(a.weights) });
@@ -119,7 +119,7 @@ export interface JointProblemArguments {
  *   mixed-integer and nonlinear, not linear
  * @limits all satisfied gives the objective; one broken gives −∞
  * @throws Error if objective is not finite
- * @example jointProblem({ objective: 0.0108, satisfied: { C1: true, C2: true, C3: true, C4: true, C5: true, C6: true, C7: true, C8: true, C9: true, C10: true } }) // => ?
+ * @example jointProblem({ objective: 0.0108, satisfied: { C1: true, C2: true, C3: true, C4: true, C5: true, C6: true, C7: true, C8: true, C9: true, C10: true } }) // => 0.0108
  */
 export function jointProblem(a: JointProblemArguments): number {
   requireFinite('objective', a.objective);
@@ -134,7 +134,7 @@ export function jointProblem(a: JointProblemArguments): number {
  * @reading a reward is no maximum: r_t = 𝕆(t), kept as the vector whose weighted sum is 𝕆
  * @limits the weighted sum of the components is objective
  * @throws nothing
- * @example rewardVector({ experience: 0.65, utility: 1, latency: 0.9625, energy: 0.2, cost: 0.432 }) // => ?
+ * @example rewardVector({ experience: 0.65, utility: 1, latency: 0.9625, energy: 0.2, cost: 0.432 }) // => { experience: 0.65, utility: 1, latency: -0.9625, energy: -0.2, cost: -0.432 }
  */
 export function rewardVector(a: Objectives): Objectives {
   return {
@@ -154,7 +154,7 @@ export function rewardVector(a: Objectives): Objectives {
  * @reading the signs of R_L, R_E, R_C are unstated; they come negative from rewardVector (AMB-02)
  * @limits all components 0 gives 0; equals objective of the unsigned terms
  * @throws Error as objective
- * @example scalarReward({ experience: 0.65, utility: 1, latency: -0.9625, energy: -0.2013333333, cost: -0.432, weights: { experience: 0.2, utility: 0.2, latency: 0.2, energy: 0.2, cost: 0.2 } }) // => ?
+ * @example scalarReward({ experience: 0.65, utility: 1, latency: -0.9625, energy: -0.2013333333, cost: -0.432, weights: { experience: 0.2, utility: 0.2, latency: 0.2, energy: 0.2, cost: 0.2 } }) // => 0.01083333334
  */
 export function scalarReward(a: WeightedObjectives): number {
   checkObjectives(a);
@@ -169,7 +169,7 @@ export function scalarReward(a: WeightedObjectives): number {
  * @section IV-B
  * @limits equals scalarReward when utility, latency and energy weigh the same
  * @throws Error as objective
- * @example scalarRewardByPaperIndex({ experience: 0.65, utility: 1, latency: -0.9625, energy: -0.2013333333, cost: -0.432, weights: { experience: 0.2, utility: 0.4, latency: 0.2, energy: 0.1, cost: 0.1 } }) // => ?
+ * @example scalarRewardByPaperIndex({ experience: 0.65, utility: 1, latency: -0.9625, energy: -0.2013333333, cost: -0.432, weights: { experience: 0.2, utility: 0.4, latency: 0.2, energy: 0.1, cost: 0.1 } }) // => -0.2384666667
  */
 export function scalarRewardByPaperIndex(a: WeightedObjectives): number {
   return scalarReward({ ...a, weights: byPaperIndex(a.weights) });

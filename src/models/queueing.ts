@@ -16,7 +16,7 @@ export interface ErlangCArguments {
  * @reading the probability of waiting behind an M/M/s queue's mean wait; 1 from offeredLoad = servers on
  * @limits offeredLoad = 0 gives 0; offeredLoad ≥ servers gives 1; one server gives the load itself
  * @throws Error if servers is not a whole number ≥ 1 or offeredLoad is negative
- * @example erlangC({ servers: 4, offeredLoad: 2.832102195 }) // => ?
+ * @example erlangC({ servers: 4, offeredLoad: 2.832102195 }) // => 0.4411876876
  */
 export function erlangC(a: ErlangCArguments): number {
   requireCount('servers', a.servers);
@@ -59,7 +59,7 @@ function checkQueue(a: QueueWaitArguments): void {
  *   (AMB-09). Overload: each σ is held at 0.95 and C(s, a) is taken at a = 0.95 s
  * @limits no arrivals give 0; W_1 < W_2; one class and one server give λ / (μ(μ − λ)); finite in overload
  * @throws Error if a rate is negative, serviceRate is not above 0, servers is no whole number or the class is not 1 or 2
- * @example queueWait({ arrivalsFirst: 4, arrivalsSecond: 4, serviceRate: 2.824756824, servers: 4, priorityClass: 2 }) // => ?
+ * @example queueWait({ arrivalsFirst: 4, arrivalsSecond: 4, serviceRate: 2.824756824, servers: 4, priorityClass: 2 }) // => 0.2070205913
  */
 export function queueWait(a: QueueWaitArguments): number {
   checkQueue(a);
@@ -76,7 +76,7 @@ export function queueWait(a: QueueWaitArguments): number {
  * @section III-C
  * @limits no arrivals give 0; one server and class 2 give λ / (μ(μ − λ)); class 1 waits half as long; finite in overload
  * @throws Error as queueWait
- * @example queueWaitPaperRate({ arrivalsFirst: 4, arrivalsSecond: 4, serviceRate: 2.824756824, servers: 4, priorityClass: 2 }) // => ?
+ * @example queueWaitPaperRate({ arrivalsFirst: 4, arrivalsSecond: 4, serviceRate: 2.824756824, servers: 4, priorityClass: 2 }) // => 0.8584658265
  */
 export function queueWaitPaperRate(a: QueueWaitArguments): number {
   checkQueue(a);
@@ -91,7 +91,7 @@ export function queueWaitPaperRate(a: QueueWaitArguments): number {
  * @section III-C
  * @limits no arrivals give 0; class 1 waits half as long; finite in overload
  * @throws Error as queueWait
- * @example queueWaitPaperCount({ arrivalsFirst: 4, arrivalsSecond: 4, serviceRate: 2.824756824, servers: 4, priorityClass: 2 }) // => ?
+ * @example queueWaitPaperCount({ arrivalsFirst: 4, arrivalsSecond: 4, serviceRate: 2.824756824, servers: 4, priorityClass: 2 }) // => 0.1148049163
  */
 export function queueWaitPaperCount(a: QueueWaitArguments): number {
   checkQueue(a);

@@ -30,7 +30,7 @@ function checkQuality(a: ServiceQualityArguments): void {
  *   bandwidth, the backhaul share for a resident twin; f is the executing node's (AMB-17)
  * @limits nothing allocated gives 0; both references met gives 1; non-decreasing in both
  * @throws Error if an allocation is negative or a reference is not above 0
- * @example serviceQuality({ bandwidthHz: 4e6, referenceBandwidthHz: 4e6, frequencyHz: 3.107232506e9, referenceFrequencyHz: 4e9, rateBps: 3.3e7, dataBits: 2.4e8, latencyMaxS: 8 }) // => ?
+ * @example serviceQuality({ bandwidthHz: 4e6, referenceBandwidthHz: 4e6, frequencyHz: 3.107232506e9, referenceFrequencyHz: 4e9, rateBps: 3.3e7, dataBits: 2.4e8, latencyMaxS: 8 }) // => 0.8884040632
  */
 export function serviceQuality(a: ServiceQualityArguments): number {
   checkQuality(a);
@@ -45,7 +45,7 @@ export function serviceQuality(a: ServiceQualityArguments): number {
  * @section III-E
  * @limits rateBps = 0 gives 0; 1 once the whole twin fits
  * @throws Error as serviceQuality
- * @example serviceQualityDataFraction({ bandwidthHz: 4e6, referenceBandwidthHz: 4e6, frequencyHz: 3.107232506e9, referenceFrequencyHz: 4e9, rateBps: 2.4e7, dataBits: 2.4e8, latencyMaxS: 8 }) // => ?
+ * @example serviceQualityDataFraction({ bandwidthHz: 4e6, referenceBandwidthHz: 4e6, frequencyHz: 3.107232506e9, referenceFrequencyHz: 4e9, rateBps: 2.4e7, dataBits: 2.4e8, latencyMaxS: 8 }) // => 0.8
  */
 export function serviceQualityDataFraction(a: ServiceQualityArguments): number {
   checkQuality(a);
@@ -69,7 +69,7 @@ export interface ReliabilityArguments {
  *   into the stay in coverage; the minimum is 1 for v→i and for a resident twin (AMB-17)
  * @limits dwellS = 0 gives 0 during an upload; dwellS ≥ uploadS gives tierReliability
  * @throws Error if tierReliability is outside [0, 1] or a time is negative
- * @example reliability({ tierReliability: 0.97, dwellS: 5, uploadS: 7.300823556, dwellApplies: true }) // => ?
+ * @example reliability({ tierReliability: 0.97, dwellS: 5, uploadS: 7.300823556, dwellApplies: true }) // => 0.6643086171
  */
 export function reliability(a: ReliabilityArguments): number {
   requireShare('tierReliability', a.tierReliability);
@@ -90,7 +90,7 @@ export interface ReliabilityBernoulliArguments {
  * @section III-E
  * @limits probability = 0 gives 0, probability = 1 gives 1
  * @throws Error if an argument is outside [0, 1]
- * @example reliabilityBernoulli({ probability: 0.97, uniform: 0.5 }) // => ?
+ * @example reliabilityBernoulli({ probability: 0.97, uniform: 0.5 }) // => 1
  */
 export function reliabilityBernoulli(a: ReliabilityBernoulliArguments): 0 | 1 {
   requireShare('probability', a.probability);

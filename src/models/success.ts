@@ -13,7 +13,7 @@ export interface LatencyWithinArguments {
  * @reading as printed; with C6–C10 it decides whether a migration succeeds
  * @limits latencyS = latencyMaxS holds
  * @throws Error if latencyS is negative or latencyMaxS is not above 0
- * @example latencyWithin({ latencyS: 7.715281054, latencyMaxS: 8 }) // => ?
+ * @example latencyWithin({ latencyS: 7.715281054, latencyMaxS: 8 }) // => true
  */
 export function latencyWithin(a: LatencyWithinArguments): boolean {
   requireNonNegative('latencyS', a.latencyS);
@@ -34,7 +34,7 @@ export interface EnergyWithinArguments {
  * @reading as printed
  * @limits energyJ = energyMaxJ holds
  * @throws Error if energyJ is negative or energyMaxJ is not above 0
- * @example energyWithin({ energyJ: 12.08054794, energyMaxJ: 60 }) // => ?
+ * @example energyWithin({ energyJ: 12.08054794, energyMaxJ: 60 }) // => true
  */
 export function energyWithin(a: EnergyWithinArguments): boolean {
   requireNonNegative('energyJ', a.energyJ);
@@ -55,7 +55,7 @@ export interface CostWithinArguments {
  * @reading as printed; (12) itself leaves the bound out
  * @limits cost = costMax holds
  * @throws Error if cost is negative or costMax is not above 0
- * @example costWithin({ cost: 20.5, costMax: 20 }) // => ?
+ * @example costWithin({ cost: 20.5, costMax: 20 }) // => false
  */
 export function costWithin(a: CostWithinArguments): boolean {
   requireNonNegative('cost', a.cost);
@@ -76,7 +76,7 @@ export interface ExperienceWithinArguments {
  * @reading as printed, for the single task
  * @limits experience = experienceMin holds
  * @throws Error if an argument is negative or not finite
- * @example experienceWithin({ experience: 0.6504419032, experienceMin: 0.5 }) // => ?
+ * @example experienceWithin({ experience: 0.6504419032, experienceMin: 0.5 }) // => true
  */
 export function experienceWithin(a: ExperienceWithinArguments): boolean {
   requireNonNegative('experience', a.experience);
@@ -97,7 +97,7 @@ export interface ReliabilityWithinArguments {
  * @reading as printed
  * @limits reliability = reliabilityMin holds
  * @throws Error if an argument is negative or not finite
- * @example reliabilityWithin({ reliability: 0.6643086171, reliabilityMin: 0.9 }) // => ?
+ * @example reliabilityWithin({ reliability: 0.6643086171, reliabilityMin: 0.9 }) // => false
  */
 export function reliabilityWithin(a: ReliabilityWithinArguments): boolean {
   requireNonNegative('reliability', a.reliability);
@@ -118,7 +118,7 @@ export interface QualityWithinArguments {
  * @reading as printed
  * @limits quality = qualityMin holds
  * @throws Error if an argument is negative or not finite
- * @example qualityWithin({ quality: 0.8884040632, qualityMin: 0.3 }) // => ?
+ * @example qualityWithin({ quality: 0.8884040632, qualityMin: 0.3 }) // => true
  */
 export function qualityWithin(a: QualityWithinArguments): boolean {
   requireNonNegative('quality', a.quality);

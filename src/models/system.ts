@@ -15,7 +15,7 @@ export interface PoolSufficesArguments {
  * @reading the formula bounds the pool, the prose each flow; the flow's own bound is part of C4
  * @limits no decision always holds; equality holds
  * @throws Error if the lists differ in length or poolHz is negative
- * @example poolSuffices({ decisions: [1, 0, 1], requirementsHz: [8e6, 8e6, 4e6], poolHz: 20e6 }) // => ?
+ * @example poolSuffices({ decisions: [1, 0, 1], requirementsHz: [8e6, 8e6, 4e6], poolHz: 20e6 }) // => true
  */
 export function poolSuffices(a: PoolSufficesArguments): boolean {
   requireSameLength('decisions', a.decisions, 'requirementsHz', a.requirementsHz);
@@ -36,7 +36,7 @@ export interface SystemLatencyArguments {
  * @reading the function is the sum; "L := min" names value and problem alike, and one χ stands for the triple sum
  * @limits no decision gives 0; one decision gives that latency
  * @throws Error if the lists differ in length
- * @example systemLatency({ decisions: [1, 0, 1], latenciesS: [7.7, 3, 1.3] }) // => ?
+ * @example systemLatency({ decisions: [1, 0, 1], latenciesS: [7.7, 3, 1.3] }) // => 9
  */
 export function systemLatency(a: SystemLatencyArguments): number {
   requireSameLength('decisions', a.decisions, 'latenciesS', a.latenciesS);
@@ -56,7 +56,7 @@ export interface SystemEnergyArguments {
  * @reading the function is the sum that is minimised
  * @limits no decision gives 0; one decision gives that energy
  * @throws Error if the lists differ in length
- * @example systemEnergy({ decisions: [1, 0, 1], energiesJ: [12.1, 29, 11.6] }) // => ?
+ * @example systemEnergy({ decisions: [1, 0, 1], energiesJ: [12.1, 29, 11.6] }) // => 23.7
  */
 export function systemEnergy(a: SystemEnergyArguments): number {
   requireSameLength('decisions', a.decisions, 'energiesJ', a.energiesJ);
@@ -76,7 +76,7 @@ export interface SystemCostArguments {
  * @reading the function is the sum; its bound C ≤ C_max, missing in (12), is C7 of (22)
  * @limits no decision gives 0; one decision gives that cost
  * @throws Error if the lists differ in length
- * @example systemCost({ decisions: [1, 0, 1], costs: [10.8, 10.2, 4] }) // => ?
+ * @example systemCost({ decisions: [1, 0, 1], costs: [10.8, 10.2, 4] }) // => 14.8
  */
 export function systemCost(a: SystemCostArguments): number {
   requireSameLength('decisions', a.decisions, 'costs', a.costs);
@@ -96,7 +96,7 @@ export interface SystemExperienceArguments {
  * @reading the function is the sum over resolved service tasks; its four bounds decide success, hard, not as penalties
  * @limits no decision gives 0; one decision gives that experience
  * @throws Error if the lists differ in length
- * @example systemExperience({ decisions: [1, 0, 1], experiences: [0.65, 0.66, 0.9] }) // => ?
+ * @example systemExperience({ decisions: [1, 0, 1], experiences: [0.65, 0.66, 0.9] }) // => 1.55
  */
 export function systemExperience(a: SystemExperienceArguments): number {
   requireSameLength('decisions', a.decisions, 'experiences', a.experiences);

@@ -32,7 +32,7 @@ function checkTerms(a: TotalLatencyArguments): void {
  * @reading corrected: each mode pays the terms it uses, and the wait before initiation counts (AMB-11)
  * @limits all terms 0 gives 0; a term the mode does not use has no effect
  * @throws Error if a term is negative or not finite
- * @example totalLatency({ mode: 1, resident: false, waitS: 0, uploadS: 7.300823556, executionS: 0.3540127744, migrationS: 0, queueS: 0.06044472362, restartS: 0 }) // => ?
+ * @example totalLatency({ mode: 1, resident: false, waitS: 0, uploadS: 7.300823556, executionS: 0.3540127744, migrationS: 0, queueS: 0.06044472362, restartS: 0 }) // => 7.715281054
  */
 export function totalLatency(a: TotalLatencyArguments): number {
   checkTerms(a);
@@ -46,7 +46,7 @@ export function totalLatency(a: TotalLatencyArguments): number {
  * @section III-C
  * @limits independent of waitS; for v→j it exceeds totalLatency by restartS when waitS = 0
  * @throws Error as totalLatency
- * @example totalLatencyLiteral({ mode: 1, resident: false, waitS: 2, uploadS: 7.300823556, executionS: 0.3540127744, migrationS: 0, queueS: 0.06044472362, restartS: 0.3540127744 }) // => ?
+ * @example totalLatencyLiteral({ mode: 1, resident: false, waitS: 2, uploadS: 7.300823556, executionS: 0.3540127744, migrationS: 0, queueS: 0.06044472362, restartS: 0.3540127744 }) // => 8.069293828
  */
 export function totalLatencyLiteral(a: TotalLatencyArguments): number {
   checkTerms(a);
@@ -67,6 +67,6 @@ export function executedAtDestination(total: Total): Total {
  * @section III-C
  * @limits equals totalLatency for v→j
  * @throws Error as totalLatency
- * @example totalLatencyAddExec({ mode: 2, resident: false, waitS: 0, uploadS: 7.294765534, executionS: 0.22, migrationS: 0, queueS: 0.0086870885, restartS: 0.022 }) // => ?
+ * @example totalLatencyAddExec({ mode: 2, resident: false, waitS: 0, uploadS: 7.294765534, executionS: 0.22, migrationS: 0, queueS: 0.0086870885, restartS: 0.022 }) // => 7.545452623
  */
 export const totalLatencyAddExec: Total = executedAtDestination(totalLatency);

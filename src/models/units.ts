@@ -13,7 +13,7 @@ export interface MegabytesToBitsArguments {
  * @reading megabyte is units.megabyte: 10^6 byte, or 2^20 (AMB-01)
  * @limits dataMB = 0 gives 0; proportional to both
  * @throws Error if dataMB is negative or megabyte is not above 0
- * @example megabytesToBits({ dataMB: 30, megabyte: 1e6 }) // => ?
+ * @example megabytesToBits({ dataMB: 30, megabyte: 1e6 }) // => 240000000
  */
 export function megabytesToBits(a: MegabytesToBitsArguments): number {
   requireNonNegative('dataMB', a.dataMB);

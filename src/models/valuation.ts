@@ -23,7 +23,7 @@ export interface ValuationArguments {
  *   the vehicle's a_q, the true one a_q = ½ (AMB-58)
  * @limits dataMB = 0 gives minimum; never above maximum; non-decreasing in dataMB, waitS and qos
  * @throws Error if dataMB or waitS is negative, qos is outside [0, 1], or a scale is not above 0
- * @example valuation({ dataMB: 20, waitS: 2, qos: 0.2, latencyMaxS: 8, scale: 2.5, referenceMB: 30, horizonS: 10, minimum: 1.5, maximum: 3.5 }) // => ?
+ * @example valuation({ dataMB: 20, waitS: 2, qos: 0.2, latencyMaxS: 8, scale: 2.5, referenceMB: 30, horizonS: 10, minimum: 1.5, maximum: 3.5 }) // => 2.361111111
  */
 export function valuation(a: ValuationArguments): number {
   requireNonNegative('dataMB', a.dataMB);
@@ -33,6 +33,8 @@ export function valuation(a: ValuationArguments): number {
   requirePositive('scale', a.scale);
   requirePositive('referenceMB', a.referenceMB);
   requirePositive('horizonS', a.horizonS);
+  requireNonNegative('minimum', a.minimum);
+  if (!(a.maximum >= a.minimum)) throw new Error(`maximum = ${a.maximum}: must be minimum = ${a.minimum} or more`);
   const urgency = a.horizonS / Math.max(1, a.latencyMaxS - a.waitS);
   const size = a.dataMB / a.referenceMB;
   return clip(a.scale * size * urgency * (0.75 + 0.5 * a.qos), a.minimum, a.maximum);
