@@ -4,6 +4,8 @@ Steps: {"run": code, "interruptAfter": seconds?, "queue": [code]?} · {"complete
 """
 
 import json
+import os
+import subprocess
 import sys
 import threading
 import time
@@ -11,6 +13,13 @@ import time
 from jupyter_client.manager import KernelManager
 
 TIMEOUT_S = 60
+
+
+def answer(client, msg_id):
+    while True:
+        reply = client.get_shell_msg(timeout=TIMEOUT_S)
+        if reply["parent_header"]["msg_id"] == msg_id:
+            return reply["content"]
 
 
 def collect(client, ids):
@@ -33,9 +42,8 @@ def collect(client, ids):
             result["displays"].append(content["data"])
         elif kind == "status" and content["execution_state"] == "idle":
             idle.add(message["parent_header"]["msg_id"])
-    for _ in ids:
-        reply = client.get_shell_msg(timeout=TIMEOUT_S)
-        results[reply["parent_header"]["msg_id"]]["reply"] = reply["content"]
+    for msg_id in ids:
+        results[msg_id]["reply"] = answer(client, msg_id)
     return [results[msg_id] for msg_id in ids]
 
 
@@ -48,26 +56,20 @@ def run(manager, client, step):
     return {**first, "seconds": time.monotonic() - start, "queued": queued}
 
 
-def ask(client, msg_id):
-    while True:
-        reply = client.get_shell_msg(timeout=TIMEOUT_S)
-        if reply["parent_header"]["msg_id"] == msg_id:
-            return reply["content"]
-
-
 def perform(manager, client, step):
     if "run" in step:
         return run(manager, client, step)
     if "complete" in step:
-        return ask(client, client.complete(step["complete"]))
+        return answer(client, client.complete(step["complete"]))
     if "inspect" in step:
-        return ask(client, client.inspect(step["inspect"], step["at"]))
-    return ask(client, client.kernel_info())
+        return answer(client, client.inspect(step["inspect"], step["at"]))
+    return answer(client, client.kernel_info())
 
 
 def main():
     manager = KernelManager(kernel_name="twinkit")
-    manager.start_kernel(cwd=sys.argv[1])
+    # its own output elsewhere: Node makes an inherited pipe non-blocking, and our last print would be cut
+    manager.start_kernel(cwd=sys.argv[1], stdout=subprocess.DEVNULL)
     client = manager.client()
     client.start_channels()
     try:
@@ -76,9 +78,6 @@ def main():
             client.execute("for (;;) {}")
             time.sleep(1)
             print(manager.provisioner.pid, flush=True)
-            sys.stdout.flush()
-            import os
-
             os._exit(1)
         print(json.dumps([perform(manager, client, step) for step in json.load(sys.stdin)]))
     finally:

@@ -21,9 +21,22 @@ export function failureOf(thrown: unknown): Failure {
   return { ename, evalue, traceback };
 }
 
-/** A failure from the type checker's complaints, each "line:column - message". */
-export function compileFailure(complaints: string[]): Failure {
-  return { ename: 'CompileError', evalue: complaints[0], traceback: complaints.map((text) => `CompileError: ${text}`) };
+export interface Complaint {
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** A failure from the type checker's complaints about a cell, each with the line it is about. */
+export function compileFailure(code: string, complaints: Complaint[]): Failure {
+  const lines = code.split('\n');
+  const traceback = complaints.flatMap(({ line, column, message }) => [
+    `CompileError: line ${line}, column ${column}: ${message}`,
+    `    ${lines[line - 1] ?? ''}`,
+    `    ${' '.repeat(column - 1)}^`,
+  ]);
+  const [first] = complaints;
+  return { ename: 'CompileError', evalue: `line ${first.line}: ${first.message}`, traceback };
 }
 
 export function interruptFailure(): Failure {

@@ -1,17 +1,17 @@
 import { createConverter, isCompleteCode } from 'tslab/dist/converter';
 import { type ConverterSet, createExecutor, type Executor } from 'tslab/dist/executor';
 import { printQuickInfo } from 'tslab/dist/inspect';
-import { compileFailure, type Failure, failureOf } from './failure';
+import { type Complaint, compileFailure, type Failure, failureOf } from './failure';
 import { rawSetImmediate, rawSleep } from './guarded-timers';
 import type { Content } from './wire';
 
-const graceMs = 100;
+const graceMs = 1000;
 
 /** tslab's compiler and executor, with failures reported as values instead of text on a stream. */
 export class Session {
   private readonly executor: Executor;
   private thrown: unknown[] = [];
-  private complaints: string[] = [];
+  private complaints: Complaint[] = [];
   private readonly rejected = new Map<unknown, unknown>();
 
   constructor() {
@@ -27,7 +27,8 @@ export class Session {
   /** tslab reports a type error as (format, file, line, column, message) and an exception as the value alone. */
   private note(values: unknown[]): void {
     if (values.length === 1) this.thrown.push(values[0]);
-    else this.complaints.push(`${values[1]}${values[2]}:${values[3]} - ${values[4]}`);
+    else
+      this.complaints.push({ line: Number(values[2]), column: Number(values[3]), message: `${values[1]}${values[4]}` });
   }
 
   /** Runs a cell. A promise that is rejected and that nobody handles fails the cell, or the next one if it comes late. */
@@ -37,7 +38,7 @@ export class Session {
     this.complaints = [];
     const busyBefore = process.getActiveResourcesInfo().length;
     await this.executor.execute(code);
-    if (this.complaints.length > 0) return compileFailure(this.complaints);
+    if (this.complaints.length > 0) return compileFailure(code, this.complaints);
     if (this.thrown.length > 0) return failureOf(this.thrown[0]);
     await this.settle(busyBefore);
     return this.rejected.size > 0 ? this.takeRejection('in a promise that nobody awaits') : undefined;

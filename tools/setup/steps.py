@@ -13,12 +13,14 @@ from stamps import Step, alone, command, digest
 HERE = ROOT / "tools/setup"
 VENV = ROOT / ".venv"
 STAMPS = ".venv/stamps"
+# the interpreter itself, not that of an environment which may be the one being made again
+BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 PYTHON_VERSION = "%d.%d.%d" % sys.version_info[:3]
 
 
 def make_venv():
     shutil.rmtree(VENV, ignore_errors=True)
-    command("Python environment", [sys.executable, "-m", "venv", str(VENV)])
+    command("Python environment", [BASE_PYTHON, "-m", "venv", str(VENV)])
 
 
 def pip(step, lock, *options):
