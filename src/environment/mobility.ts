@@ -32,7 +32,7 @@ function drawSpeed({ config, state, rng }: World, v: number): void {
 
 const wrap = (x: number, sizeM: number) => ((x % sizeM) + sizeM) % sizeM;
 
-/** One road along x. The first half of the ids stand anywhere, the others around two centres in turn; directions alternate by id. */
+/** One road along x. The first half of the ids stand anywhere, the others around two centres in turn; directions alternate by id, so a cluster drives one way. */
 const road: Mobility = {
   place(world) {
     const { config, scenario, state, rng } = world;
@@ -42,7 +42,7 @@ const road: Mobility = {
       const clustered = v - Math.ceil(V / 2);
       const spread = config.parameters.clusterHalfWidthM * (2 * rng.uniform() - 1);
       const anywhere = rng.uniform() * scenario.sizeM;
-      const x = clustered < 0 ? anywhere : centres[(clustered >> 1) % 2] + spread;
+      const x = clustered < 0 ? anywhere : centres[clustered % 2] + spread;
       state.x[v] = wrap(x, scenario.sizeM);
       state.y[v] = 0;
       state.headingX[v] = v % 2 === 0 ? 1 : -1;
