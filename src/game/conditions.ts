@@ -1,3 +1,4 @@
+import { requireFinite } from '../support/check';
 import { edgeMarginalCost, edgePrice } from './edge-response';
 import { aggregateDemand } from './follower';
 import type { EdgeSeller, Market, Tree } from './market';
@@ -30,9 +31,11 @@ export const HOLDS_BELOW = 1e-6;
  * @symbols θ_i: deviationPrice [$/unit]; U_i(θ_i*, …): utility [$]; tree, market: the players' sums; returns [$], the right side less the left side
  * @reading corrected: the paper lets the cloud deviate in β_j, which the edge chooses (MODEL.md AMB-19)
  * @limits at the equilibrium price the gain is 0; units beyond the capacity are not sold
+ * @throws Error if utility is not finite or a price or sum of the tree is out of range
  * @example cloudDeviationGain({ tree: { cloud: { valuationSum: 5.25, weightSum: 2.1, capacityUnits: 30, unitCost: 0.04, lastPrice: 0.4 }, edges: [] }, market: { priceMin: 0.3, priceMax: 0.5, hostingWeight: 0.1 }, deviationPrice: 0.4, utility: 4 }) // => -0.031
  */
 export function cloudDeviationGain(x: { tree: Tree; market: Market; deviationPrice: number; utility: number }): number {
+  requireFinite('utility', x.utility);
   const { valuationSum, weightSum, capacityUnits, unitCost } = x.tree.cloud;
   const direct = aggregateDemand({ valuationSum, weightSum, price: x.deviationPrice });
   const hosting = hostingOrders(x.tree, x.market, x.deviationPrice);
@@ -60,6 +63,7 @@ function hostingOrders(tree: Tree, market: Market, cloudPrice: number): number {
  * @symbols θ_j: deviationPrice, θ_i*: cloudPrice [$/unit]; U_j(θ_j*, …): utility [$]; edge, market: the players' sums; returns [$], the right side less the left side
  * @reading corrected: the paper lets the edge deviate in θ_i and β_v, which it does not choose (MODEL.md AMB-19); hosting counts as ordered, before a ration of the cloud
  * @limits at the equilibrium price the gain is 0; units beyond the capacity are not sold
+ * @throws Error if utility is not finite or a price or sum of the edge is out of range
  * @example edgeDeviationGain({ edge: { valuationSum: 5.2, weightSum: 2, capacityUnits: 20, unitCost: 0.02, lastPrice: 0.4, relayShare: 0.5 }, market: { priceMin: 0.3, priceMax: 0.5, hostingWeight: 0.1 }, cloudPrice: 0.4, deviationPrice: 0.4, utility: 4 }) // => -0.04
  */
 export function edgeDeviationGain(x: {
@@ -69,6 +73,7 @@ export function edgeDeviationGain(x: {
   deviationPrice: number;
   utility: number;
 }): number {
+  requireFinite('utility', x.utility);
   const { valuationSum, weightSum, capacityUnits, unitCost, relayShare } = x.edge;
   const demand = aggregateDemand({ valuationSum, weightSum, price: x.deviationPrice });
   const soldUnits = Math.min(capacityUnits, demand);
@@ -83,6 +88,7 @@ export function edgeDeviationGain(x: {
  * @symbols β_v*: units, β_v: deviationUnits [unit]; α: valuation, θ*: price [$/unit]; w: weight [unit]; returns [$], the right side less the left side
  * @reading corrected: the paper lets the vehicle deviate in θ_j, which the edge chooses (MODEL.md AMB-19)
  * @limits deviationUnits = units gives 0; negative for every other amount at (17-demand)
+ * @throws Error if valuation, weight or price is not above 0 or units are negative
  * @example followerDeviationGain({ valuation: 2.5, weight: 1, price: 0.4, units: 5.25, deviationUnits: 4 }) // => -0.05785887829
  */
 export function followerDeviationGain(x: {

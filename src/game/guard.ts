@@ -6,13 +6,16 @@ export function refuse(field: string, value: unknown, expected: string): never {
   throw new Error(`${field} = ${String(value)}: must be ${expected}`);
 }
 
-/** Checks a price band. */
+/** Checks a price band and the hosting weight. */
 export function requireMarket(market: Market): void {
-  requirePositive('market.priceMin', market.priceMin);
-  requireNonNegative('market.hostingWeight', market.hostingWeight);
-  if (!(market.priceMax >= market.priceMin && market.priceMax < Infinity)) {
-    refuse('market.priceMax', market.priceMax, `finite and at least priceMin (${market.priceMin})`);
-  }
+  requireNonNegative('hostingWeight', market.hostingWeight);
+  requireBand(market.priceMin, market.priceMax);
+}
+
+export function requireBand(priceMin: number, priceMax: number): void {
+  requirePositive('priceMin', priceMin);
+  if (!(priceMax >= priceMin && priceMax < Infinity))
+    refuse('priceMax', priceMax, `finite and at least priceMin (${priceMin})`);
 }
 
 /** Checks a tree and the part of condition U1 that shows in the sums (mean valuation above the highest price). */

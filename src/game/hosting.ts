@@ -1,4 +1,4 @@
-import { requirePositive } from '../support/check';
+import { requireNonNegative, requirePositive } from '../support/check';
 import { aggregateDemand } from './follower';
 import type { EdgeSeller, Market } from './market';
 
@@ -34,13 +34,16 @@ export function resaleCurve(edge: EdgeSeller, market: Market): ResaleCurve | und
  * @symbols k: relayFactor [1]; A: valuationSum [$]; N: weightSum, least: leastUnits, most: mostUnits [unit]; c_j: unitCost, θ_i: cloudPrice [$/unit]; returns [unit]
  * @reading corrected: derived demand by backward induction (MODEL.md §4.2)
  * @limits never below relayFactor × leastUnits nor above relayFactor × mostUnits; non-increasing in cloudPrice
+ * @throws Error if cloudPrice is not a finite number above 0 or the curve gives no finite units
  * @example hostingDemand({ cloudPrice: 0.437165286716, curve: { relayFactor: 0.05, unitCost: 0.02, valuationSum: 5.2, weightSum: 2, leastUnits: 8.4, mostUnits: 15.3333333333 } }) // => 0.688126745675
  */
 export function hostingDemand(x: { cloudPrice: number; curve: ResaleCurve }): number {
   requirePositive('cloudPrice', x.cloudPrice);
   const { relayFactor, unitCost, valuationSum, weightSum, leastUnits, mostUnits } = x.curve;
   const interior = Math.sqrt((valuationSum * weightSum) / (unitCost + relayFactor * x.cloudPrice)) - weightSum;
-  return relayFactor * Math.min(mostUnits, Math.max(leastUnits, interior));
+  const units = relayFactor * Math.min(mostUnits, Math.max(leastUnits, interior));
+  requireNonNegative('hosting units of the curve', units);
+  return units;
 }
 
 /**
@@ -49,11 +52,13 @@ export function hostingDemand(x: { cloudPrice: number; curve: ResaleCurve }): nu
  * @symbols k, A, N, c_j, θ_i as in (15-demand); hostingUnits: β_j(θ_i) [unit]; returns [unit²/$]
  * @reading corrected: derivative of (15-demand), written as −½ k (β_j + k N) / (c_j + k θ_i)
  * @limits 0 where hostingUnits lies on either bound; never positive
+ * @throws Error if cloudPrice is not a finite number above 0 or hostingUnits is negative or not finite
  * @example hostingSlope({ cloudPrice: 0.437165286716, hostingUnits: 0.688126745674, curve: { relayFactor: 0.05, unitCost: 0.02, valuationSum: 5.2, weightSum: 2, leastUnits: 8.4, mostUnits: 15.3333333333 } }) // => -0.470711553728
  */
 export function hostingSlope(x: { cloudPrice: number; hostingUnits: number; curve: ResaleCurve }): number {
   requirePositive('cloudPrice', x.cloudPrice);
   const { relayFactor, unitCost, weightSum, leastUnits, mostUnits } = x.curve;
+  requireNonNegative('hostingUnits', x.hostingUnits);
   if (x.hostingUnits <= relayFactor * leastUnits || x.hostingUnits >= relayFactor * mostUnits) return 0;
   return (-0.5 * relayFactor * (x.hostingUnits + relayFactor * weightSum)) / (unitCost + relayFactor * x.cloudPrice);
 }

@@ -62,8 +62,8 @@ export function treeOf(instance: GameInstance): Tree {
     requireFollowers(`edges[${j}]`, edge.followers, market);
   });
   return {
-    cloud: { ...cloud, ...followerSums(cloud.followers) },
-    edges: edges.map((edge) => ({ ...edge, ...followerSums(edge.followers) })),
+    cloud: summed(cloud),
+    edges: edges.map(summed),
   };
 }
 
@@ -114,11 +114,10 @@ function benefitsOf(followers: readonly Follower[], demands: readonly number[]):
   return followers.map((follower, f) => followerBenefit({ ...follower, units: demands[f] }));
 }
 
-function followerSums(followers: readonly Follower[]): { valuationSum: number; weightSum: number } {
-  return {
-    valuationSum: sum(followers.map((follower) => follower.weight * follower.valuation)),
-    weightSum: sum(followers.map((follower) => follower.weight)),
-  };
+function summed<S extends { readonly followers: readonly Follower[] }>({ followers, ...rest }: S) {
+  const valuationSum = sum(followers.map((follower) => follower.weight * follower.valuation));
+  const weightSum = sum(followers.map((follower) => follower.weight));
+  return { ...rest, valuationSum, weightSum };
 }
 
 function requireFollowers(seller: string, followers: readonly Follower[], market: Market): void {

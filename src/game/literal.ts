@@ -10,6 +10,7 @@ import { type GameInstance, type GameOutcome, treeOf } from './instance';
  * @section III-F
  * @reading U_i(β*, θ*) ≥ U_i(β_j, θ_i*); U_j(β*, θ*) ≥ U_j(β_j*, θ_i) and ≥ U_j(β_v, θ_j*); U_v(β*, θ*) ≥ U_v(β_v*, θ_j) (AMB-19)
  * @limits with prices at the floor and full capacity every line holds; else some line fails at the true equilibrium
+ * @throws Error if a follower of the instance might not buy at the highest price (U1)
  * @example literalConditions({ cloud: { capacityUnits: 30, unitCost: 0.04, lastPrice: 0.4, followers: [] }, edges: [], market: { priceMin: 0.3, priceMax: 0.5, hostingWeight: 0.1 } }, { cloud: { price: 0.4, ration: 1, soldUnits: 0, multiplier: 0, regime: 'idle', demands: [], followerUtilities: [], utility: 0 }, edges: [], systemUtility: 0, welfare: 0, uniquenessCertified: true }).length // => 4
  */
 export function literalConditions(instance: GameInstance, outcome: GameOutcome): ConditionResult[] {

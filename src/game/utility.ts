@@ -7,6 +7,7 @@ import { sum } from '../support/numeric';
  * @symbols w: weight [unit]; α: valuation [$/unit]; β: units [unit]; returns [$]
  * @reading corrected: the paper gives no utility; logarithm, w = 1 for access and η_r for hosting (MODEL.md EQ-17)
  * @limits units = 0 gives 0; increasing and concave in units
+ * @throws Error if valuation or weight is not above 0 or units is negative
  * @example followerBenefit({ valuation: 2, weight: 1, units: 3.8 }) // => 3.137231836
  */
 export function followerBenefit(x: { valuation: number; weight: number; units: number }): number {
@@ -22,6 +23,7 @@ export function followerBenefit(x: { valuation: number; weight: number; units: n
  * @symbols w: weight [unit]; α: valuation [$/unit]; β: units [unit]; θ: price [$/unit]; returns [$]
  * @reading corrected: the paper gives no form (MODEL.md EQ-17)
  * @limits units = 0 gives 0; strictly concave in units; falls with the price
+ * @throws Error if valuation, weight or price is not above 0 or units is negative
  * @example followerUtility({ valuation: 3, weight: 1, units: 6.2, price: 0.416666666667 }) // => 3.33890974473
  */
 export function followerUtility(x: { valuation: number; weight: number; units: number; price: number }): number {
@@ -35,6 +37,7 @@ export function followerUtility(x: { valuation: number; weight: number; units: n
  * @symbols θ_j: price; c_j: unitCost; θ_i: cloudPrice [$/unit]; S_j: soldUnits, β_j: hostingUnits [unit]; returns [$]
  * @reading corrected: θ_c of the paper is the price of the edge's upstream cloud (MODEL.md EQ-16)
  * @limits hostingUnits = 0 leaves (price − unitCost) soldUnits; nothing sold and nothing bought gives 0
+ * @throws Error if a price is not above 0 or another argument is negative
  * @example edgeUtility({ price: 0.416666666667, unitCost: 0.02, soldUnits: 15, cloudPrice: 0.437165286716, hostingUnits: 0.5 }) // => 5.73141735665
  */
 export function edgeUtility(x: {
@@ -58,6 +61,7 @@ export function edgeUtility(x: {
  * @symbols β_j: hostingUnits [unit]; k_j = η_r m_j: relayFactor; θ_j: price, c_j: unitCost, θ_i: cloudPrice [$/unit]; returns [$]
  * @reading corrected: the paper prints the constraints only; the objective is (16) with S_j = β_j / k_j (MODEL.md §4.1)
  * @limits hostingUnits = 0 gives 0; equals (16) where S_j = β_j / k_j
+ * @throws Error if relayFactor or a price is not above 0 or another argument is negative
  * @example edgePurchaseUtility({ hostingUnits: 0.5, relayFactor: 0.0333333333333, price: 0.416666666667, unitCost: 0.02, cloudPrice: 0.437165286716 }) // => 5.73141735665
  */
 export function edgePurchaseUtility(x: {
@@ -68,6 +72,9 @@ export function edgePurchaseUtility(x: {
   cloudPrice: number;
 }): number {
   requirePositive('relayFactor', x.relayFactor);
+  requirePositive('price', x.price);
+  requirePositive('cloudPrice', x.cloudPrice);
+  requireNonNegative('unitCost', x.unitCost);
   requireNonNegative('hostingUnits', x.hostingUnits);
   return ((x.price - x.unitCost) * x.hostingUnits) / x.relayFactor - x.cloudPrice * x.hostingUnits;
 }
@@ -78,6 +85,7 @@ export function edgePurchaseUtility(x: {
  * @symbols θ_i: price, c_i: unitCost [$/unit]; S_i: directUnits, Σβ_j: hostingUnits [unit]; returns [$]
  * @reading corrected: the paper gives no form; the leader chooses θ_i only, the followers choose β (MODEL.md EQ-14)
  * @limits price = unitCost gives 0; linear in the units
+ * @throws Error if price is not above 0 or another argument is negative
  * @example cloudUtility({ price: 0.437165286716, unitCost: 0.04, directUnits: 9.90918773623, hostingUnits: 1.18812674568 }) // => 4.407468088
  */
 export function cloudUtility(x: {
@@ -99,6 +107,7 @@ export function cloudUtility(x: {
  * @symbols followers, edges, clouds: utility of each of them; returns [$]
  * @reading literal
  * @limits no players gives 0; equals the welfare (U-welfare), since each payment is paid by one player and earned by another
+ * @throws Error if a sum is not finite
  * @example systemUtility({ followers: [1.5, 2.25], edges: [5.5], clouds: [4] }) // => 13.25
  */
 export function systemUtility(x: {
@@ -115,6 +124,7 @@ export function systemUtility(x: {
  * @symbols benefits: B_f of (17-benefit) [$]; costs: production cost of each seller, c_j S_j or c_i (S_i + Σβ_j) [$]; returns [$]
  * @reading added: follows from (14)–(17) by cancelling the payments (MODEL.md §4.1)
  * @limits no players gives 0; independent of prices at given units
+ * @throws Error if a sum is not finite
  * @example welfare({ benefits: [3.2, 4.5], costs: [0.3, 0.45] }) // => 6.95
  */
 export function welfare(x: { benefits: readonly number[]; costs: readonly number[] }): number {

@@ -194,8 +194,8 @@ describe('game: faults', () => {
 
   it('refuses a price band that is empty or starts at 0', () => {
     const tree = { cloud, edges: [] };
-    assert.throws(() => solveTree(tree, { ...market, priceMax: 0.2 }), /market\.priceMax = 0\.2: .*priceMin \(0\.3\)/);
-    assert.throws(() => solveTree(tree, { ...market, priceMin: 0 }), /market\.priceMin = 0/);
+    assert.throws(() => solveTree(tree, { ...market, priceMax: 0.2 }), /priceMax = 0\.2: .*priceMin \(0\.3\)/);
+    assert.throws(() => solveTree(tree, { ...market, priceMin: 0 }), /priceMin = 0/);
   });
 
   it('refuses a follower that might not buy at the highest price (U1), and one without weight', () => {
