@@ -81,3 +81,28 @@ export const DEFAULTS = {
 
 /** Every equation of the models, one function each. */
 export type EquationFunctions = Readonly<typeof DEFAULTS>;
+
+/**
+ * Equations that state the problem or check it and that no run evaluates: replacing one would change nothing, so
+ * withEquations refuses it. A test compares the list with what the environment calls.
+ */
+export const DESCRIPTIVE = [
+  'modeIndicator',
+  'exclusiveMode',
+  'oneServerAtMost',
+  'poolSuffices',
+  'erlangC',
+  'systemLatency',
+  'totalEnergy',
+  'systemEnergy',
+  'systemCost',
+  'systemExperience',
+  'standardise',
+  'jointProblem',
+  'rewardVector',
+  'binaryDecision',
+  'singleAssociation',
+] as const satisfies readonly (keyof EquationFunctions)[];
+
+/** The equations a run evaluates, those a reader can replace. */
+export type Replacements = Partial<Omit<EquationFunctions, (typeof DESCRIPTIVE)[number]>>;

@@ -1,8 +1,10 @@
 import type { Config } from '../paper/config';
-import { DEFAULTS, type EquationFunctions } from './defaults';
+import { DEFAULTS, DESCRIPTIVE, type EquationFunctions, type Replacements } from './defaults';
 import { chosenReadings } from './readings';
 
-export type { EquationFunctions };
+export type { EquationFunctions, Replacements };
+
+const REPLACEABLE = Object.keys(DEFAULTS).filter((name) => !(DESCRIPTIVE as readonly string[]).includes(name));
 
 /** An equation set: the functions by name, and the names of those a reader has replaced. */
 export type Equations = EquationFunctions & { readonly modified: readonly string[] };
@@ -18,13 +20,14 @@ export function equationsFor(config: Pick<Config, 'register'>): Equations {
  * @param base a set of equationsFor or withEquations; it stays as it is
  * @param replacements functions by equation name
  * @returns the set, `modified` naming every equation replaced so far
- * @throws Error naming the known equations if a name is none of them, or if a replacement is no function
+ * @throws Error if a name is no equation, or one that no run evaluates, or if a replacement is no function
  * @example withEquations(equations, { linkRate: ({ bandwidthHz }) => 8 * bandwidthHz })
  */
-export function withEquations(base: Equations, replacements: Partial<EquationFunctions>): Equations {
+export function withEquations(base: Equations, replacements: Replacements): Equations {
   for (const [name, replacement] of Object.entries(replacements)) {
-    if (!Object.hasOwn(DEFAULTS, name)) {
-      throw new Error(`withEquations: ${name} is not an equation; known are ${Object.keys(DEFAULTS).join(', ')}`);
+    if (!REPLACEABLE.includes(name)) {
+      const problem = Object.hasOwn(DEFAULTS, name) ? 'is evaluated by no run' : 'is not an equation';
+      throw new Error(`withEquations: ${name} ${problem}; those that can be replaced are ${REPLACEABLE.join(', ')}`);
     }
     if (typeof replacement !== 'function') {
       throw new Error(`withEquations: ${name} = ${String(replacement)}: must be a function`);

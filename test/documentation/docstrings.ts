@@ -51,12 +51,17 @@ export function equationDocstrings(): Docstring[] {
   return docstrings().filter(({ tags }) => tags.has('eq') || tags.has('alternative'));
 }
 
-/** Source of all tests, for links from a docstring to its test by title. */
-export function testSource(): string {
-  return sourceFiles('test')
+function textOf(folder: string): string {
+  return sourceFiles(folder)
     .map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
     .join('\n');
 }
+
+/** Source of all tests, for links from a docstring to its test by title. */
+export const testSource = (): string => textOf('test');
+
+/** Source of a room of src. */
+export const sourceOf = (room: string): string => textOf(path.join('src', room));
 
 /** All exports of the file a docstring stands in. */
 export async function exportsOf(doc: Docstring): Promise<Record<string, unknown>> {

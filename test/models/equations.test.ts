@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as models from '../../src/models';
 import { type EquationFunctions, type Equations, equationsFor, withEquations } from '../../src/models';
+import { DESCRIPTIVE } from '../../src/models/defaults';
 import { type Config, makeConfig } from '../../src/paper/config';
 import { type RegisterKey, register } from '../../src/paper/register';
-import { equationDocstrings, idsOf } from '../documentation/docstrings';
+import { equationDocstrings, idsOf, sourceOf } from '../documentation/docstrings';
 import { assertSame } from './numbers';
 
 type Overrides = NonNullable<Parameters<typeof makeConfig>[1]>;
@@ -106,6 +107,20 @@ describe('models: withEquations', () => {
         (error: Error) => error.message.includes(`${name} is not an equation`) && error.message.includes('linkRate'),
       );
     }
+  });
+
+  it('an equation no run evaluates is refused, since replacing it would change nothing', () => {
+    assert.throws(
+      () => withEquations(standard, { systemEnergy: flat } as object),
+      /systemEnergy is evaluated by no run; those that can be replaced are .*linkRate/,
+    );
+  });
+
+  it('the equations that can be replaced are those the environment calls', () => {
+    const called = new Set([...sourceOf('environment').matchAll(/equations\.(\w+)\(/g)].map(([, name]) => name));
+    const names = Object.keys(standard).filter((name) => name !== 'modified');
+    const silent = names.filter((name) => !called.has(name));
+    assert.deepEqual(silent.sort(), [...DESCRIPTIVE].sort(), 'DESCRIPTIVE in src/models/defaults.ts');
   });
 
   it('a replacement that is no function is an error', () => {
