@@ -14,6 +14,10 @@ export interface PanelDescription {
   axis: Axis;
   xTitle: string;
   yTitle: string;
+  /** What the quantity cannot leave. */
+  bounds?: readonly [number, number];
+  /** The plots of a view have y axes of their own. */
+  separateY?: boolean;
   /** First what the paper shows; further views are chosen by name. */
   views: Readonly<Record<string, readonly PanelMetric[]>>;
 }
@@ -21,7 +25,7 @@ export interface PanelDescription {
 const resources = 'resource multiplier (bandwidth, backhaul, CPU)';
 const taskSize = 'size of the twin D (MB)';
 const latencyViews = {
-  main: [{ metric: 'latencyS', heading: 'all attempts, failed = L_max' }],
+  main: [{ metric: 'latencyS', heading: 'a failed attempt counts L_max' }],
   parts: [
     { metric: 'latencyVehicleS', heading: 'vehicle part' },
     { metric: 'latencyEdgeS', heading: 'edge part' },
@@ -34,13 +38,14 @@ const latencyViews = {
   ],
 } as const;
 const successViews = {
-  main: [{ metric: 'msr', heading: 'all destinations' }],
+  main: [{ metric: 'msr', heading: '' }],
   tiers: [
     { metric: 'msr', heading: 'all destinations' },
     { metric: 'msrEdge', heading: 'to an edge' },
     { metric: 'msrCloud', heading: 'to a cloud' },
   ],
 } as const;
+const share = [0, 1] as const;
 const latencyTitle = 'mean latency per attempt (s)';
 const successTitle = 'migration success rate';
 
@@ -64,8 +69,9 @@ export const panels = {
     title: 'Fig. 4b · quality of experience and resources',
     xTitle: resources,
     yTitle: 'mean experience of service tasks',
+    bounds: share,
     views: {
-      main: [{ metric: 'qoe', heading: 'all destinations' }],
+      main: [{ metric: 'qoe', heading: '' }],
       tiers: [
         { metric: 'qoe', heading: 'all destinations' },
         { metric: 'qoeEdge', heading: 'to an edge' },
@@ -99,6 +105,7 @@ export const panels = {
     title: 'Fig. 6b · success and resources',
     xTitle: resources,
     yTitle: successTitle,
+    bounds: share,
     views: successViews,
   },
   '6c': {
@@ -106,6 +113,7 @@ export const panels = {
     title: 'Fig. 6c · success and demand',
     xTitle: 'vehicles',
     yTitle: successTitle,
+    bounds: share,
     views: successViews,
   },
   '7a': {
@@ -113,6 +121,7 @@ export const panels = {
     title: 'Fig. 7a · migration cost and resources',
     xTitle: resources,
     yTitle: 'cost ($)',
+    separateY: true,
     views: {
       main: [
         { metric: 'costPerAttempt', heading: 'per attempt' },

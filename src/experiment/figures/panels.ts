@@ -30,12 +30,12 @@ export function panelMetrics(id: PanelId, view = 'main'): readonly PanelMetric[]
 }
 
 function policyPanel(id: PanelId, { rows, policies, view, modified = [] }: PanelOptions): Figure {
-  const { title, xTitle, yTitle } = panels[id];
+  const { title, xTitle, yTitle, bounds, separateY }: PanelDescription = panels[id];
   const facets = panelMetrics(id, view).map(({ metric, heading }) => ({
     heading,
     series: policySeries(rows, metric, policies),
   }));
-  return markModified(facetFigure({ title, xTitle, yTitle, facets }), modified);
+  return markModified(facetFigure({ title, xTitle, yTitle, bounds, separateY, facets }), modified);
 }
 
 /** Relative growth of a sweep from its first to its last x. */

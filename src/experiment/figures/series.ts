@@ -12,11 +12,14 @@ export interface Series {
 /** Which axes of a figure with several plots a line belongs to; 0 is the first. */
 export interface Placement {
   column: number;
-  inLegend: boolean;
+  /** Each plot has a y axis of its own; else all share the first. */
+  ownY: boolean;
+  inLegend(one: Series): boolean;
 }
 
-function axisNames({ column }: Placement): { xaxis: string; yaxis: string } {
-  return { xaxis: column === 0 ? 'x' : `x${column + 1}`, yaxis: 'y' };
+function axisNames({ column, ownY }: Placement): { xaxis: string; yaxis: string } {
+  const number = column === 0 ? '' : column + 1;
+  return { xaxis: `x${number}`, yaxis: ownY ? `y${number}` : 'y' };
 }
 
 /** Four digits are enough under the pointer. */
@@ -30,13 +33,14 @@ function hoverText({ interval: { mean, low, high, count } }: SummaryPoint): stri
   return `${short(mean)} [${short(low)}, ${short(high)}] (95 %, ${seeds})`;
 }
 
-function lineTrace({ name, style, points }: Series, placement: Placement): Trace {
+function lineTrace(one: Series, placement: Placement): Trace {
+  const { name, style, points } = one;
   return {
     type: 'scatter',
     mode: 'lines+markers',
     name,
     legendgroup: name,
-    showlegend: placement.inLegend,
+    showlegend: placement.inLegend(one),
     x: points.map(({ x }) => x),
     y: points.map(({ interval }) => interval.mean),
     text: points.map(hoverText),
@@ -61,7 +65,7 @@ function bandTrace({ name, style, points }: Series, placement: Placement): Trace
     x: [...known, ...back].map(({ x }) => x),
     y: [...known.map(({ interval }) => interval.high), ...back.map(({ interval }) => interval.low)],
     fill: 'toself',
-    fillcolor: withOpacity(style.color, 0.16),
+    fillcolor: withOpacity(style.color, style.width > 2 ? 0.2 : 0.11),
     line: { width: 0, color: style.color },
     ...axisNames(placement),
   };
@@ -76,17 +80,27 @@ export function seriesTraces(series: readonly Series[], placement: Placement): T
   return [...bands, ...series.map((one) => lineTrace(one, placement))];
 }
 
-/** Range of the y axis that holds all lines and bands, from zero where zero is near. */
-export function yRange(series: readonly Series[]): [number, number] {
-  const values = series.flatMap(({ points }) =>
-    points.flatMap(({ interval }) => [interval.mean, interval.low ?? interval.mean, interval.high ?? interval.mean]),
-  );
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const span = high - low || Math.abs(high) || 1;
-  const fromZero =
-    Math.min(...series.flatMap(({ points }) => points.map((p) => p.interval.mean))) >= 0 && low < 0.4 * high;
-  return [fromZero ? Math.min(0, low) : low - 0.06 * span, high + 0.06 * span];
+/** Share of the span or, when the lines are flat, of half the size of the means by which bands may widen the axis. */
+const bandShare = 0.75;
+
+/**
+ * Range of the y axis: all means, their bands as far as these do not dwarf the means, zero where zero is near.
+ * @param bounds what the quantity cannot leave, for example [0, 1] for a share
+ */
+export function yRange(series: readonly Series[], bounds?: readonly [number, number]): [number, number] {
+  const intervals = series.flatMap(({ points }) => points.map(({ interval }) => interval));
+  const means = intervals.map(({ mean }) => mean);
+  const [lowest, highest] = [Math.min(...means), Math.max(...means)];
+  const span = highest - lowest || Math.abs(highest) || 1;
+  const [least, most] = bounds ?? [lowest >= 0 ? 0 : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const bandLow = Math.min(...intervals.map(({ low, mean }) => low ?? mean));
+  const bandHigh = Math.max(...intervals.map(({ high, mean }) => high ?? mean));
+  const room = bandShare * Math.max(span, 0.5 * Math.abs(highest));
+  const low = Math.max(bandLow, lowest - room, least);
+  const high = Math.min(bandHigh, highest + room, most);
+  const fromZero = lowest >= 0 && low < 0.4 * high;
+  // A little below zero, so that the axis does not cut the markers of what is zero.
+  return [fromZero ? -0.025 * high : low - 0.06 * (high - low || span), high + 0.06 * (high - low || span)];
 }
 
 export const legendFont = { size: smallFontSize } as const;

@@ -16,6 +16,12 @@ export function policiesOf(rows: readonly SweepPoint[]): string[] {
   return [...new Set(rows.map(({ policy }) => policy))];
 }
 
+/** Whether a policy has a metric in any of its rows; true for an unknown policy, which `summarise` refuses. */
+export function hasMetric(rows: readonly SweepPoint[], policy: string, metric: string): boolean {
+  const own = rows.filter((row) => row.policy === policy);
+  return own.length === 0 || own.some((row) => metric in row.metrics);
+}
+
 function requireRows(rows: readonly SweepPoint[], policy: string, metric: string): SweepPoint[] {
   const own = rows.filter((row) => row.policy === policy);
   if (own.length === 0) {

@@ -1,7 +1,7 @@
 import { labelMargin, lineLabels } from './line-labels';
 import { legendFont, type Series, seriesTraces, yRange } from './series';
 import { axis, baseLayout, figureMargin, figureSize, fontSize, policyStyle } from './style';
-import { policiesOf, type SweepPoint, summarise } from './sweep-data';
+import { hasMetric, policiesOf, type SweepPoint, summarise } from './sweep-data';
 import { textWidth } from './text-metrics';
 import type { Figure, Layout } from './types';
 
@@ -17,6 +17,10 @@ export interface FacetFigure {
   xTitle: string;
   yTitle: string;
   facets: readonly Facet[];
+  /** What the quantity cannot leave, for example [0, 1]. */
+  bounds?: readonly [number, number];
+  /** A y axis for each plot, for quantities of different size; default: one for all. */
+  separateY?: boolean;
 }
 
 export interface SweepFigure {
@@ -31,6 +35,7 @@ export interface SweepFigure {
 
 const mostTicks = 8;
 const facetGap = 0.045;
+const separateGap = 0.13;
 const legendRowPx = 20;
 
 function xAxis(title: string, series: readonly Series[], more: Layout = {}): Layout {
@@ -40,9 +45,9 @@ function xAxis(title: string, series: readonly Series[], more: Layout = {}): Lay
   return axis(title, { range: [xs[0] - pad, xs[xs.length - 1] + pad], ...ticks, ...more });
 }
 
-function singleFigure({ title, xTitle, yTitle, facets }: FacetFigure): Figure {
-  const { series } = facets[0];
-  const range = yRange(series);
+function singleFigure({ title, xTitle, yTitle, facets, bounds }: FacetFigure): Figure {
+  const { series, heading } = facets[0];
+  const range = yRange(series, bounds);
   const ends = series.map(({ name, style, points }) => ({
     text: name,
     color: style.color,
@@ -52,13 +57,13 @@ function singleFigure({ title, xTitle, yTitle, facets }: FacetFigure): Figure {
   const right = labelMargin(ends);
   const heightPx = figureSize.height - top - bottom;
   const widthPx = figureSize.width - left - right;
-  const layout = baseLayout(title, {
+  const layout = baseLayout(heading ? `${title} (${heading})` : title, {
     margin: { l: left, r: right, t: top, b: bottom },
     xaxis: xAxis(xTitle, series),
     yaxis: axis(yTitle, { range, automargin: true }),
     ...lineLabels(ends, { range, heightPx, widthPx }),
   });
-  return { data: seriesTraces(series, { column: 0, inLegend: false }), layout };
+  return { data: seriesTraces(series, { column: 0, ownY: false, inLegend: () => false }), layout };
 }
 
 function legendRows(series: readonly Series[]): number {
@@ -72,30 +77,50 @@ function paperText(text: string, x: number): Layout {
   return { text, xref: 'paper', yref: 'paper', x, xanchor: 'center', showarrow: false, font: { size: fontSize } };
 }
 
-function facetAxes(facets: readonly Facet[], xTitle: string): { axes: Layout; annotations: Layout[] } {
-  const share = (1 - facetGap * (facets.length - 1)) / facets.length;
+function facetAxes(figure: FacetFigure): { axes: Layout; annotations: Layout[] } {
+  const { facets, xTitle, separateY } = figure;
+  const gap = separateY ? separateGap : facetGap;
+  const share = (1 - gap * (facets.length - 1)) / facets.length;
   const axes: Layout = {};
   const annotations = facets.map(({ heading, series }, column) => {
-    const start = column * (share + facetGap);
+    const start = column * (share + gap);
+    const number = column === 0 ? '' : column + 1;
     const domain = [start, Math.min(1, start + share)];
     const ticks = { tickmode: 'auto', tickvals: undefined, ticktext: undefined, nticks: 5, tickangle: 0 };
-    axes[column === 0 ? 'xaxis' : `xaxis${column + 1}`] = xAxis('', series, { domain, anchor: 'y', ...ticks });
+    axes[`xaxis${number}`] = xAxis('', series, { domain, anchor: separateY ? `y${number}` : 'y', ...ticks });
     return { ...paperText(heading, start + share / 2), y: 1, yanchor: 'bottom' };
   });
   return { axes, annotations: [...annotations, { ...paperText(xTitle, 0.5), y: 0, yshift: -28, yanchor: 'top' }] };
 }
 
-function severalFigure({ title, xTitle, yTitle, facets }: FacetFigure): Figure {
+function facetYAxes({ facets, yTitle, bounds, separateY }: FacetFigure): Layout {
+  if (!separateY) {
+    const all = facets.flatMap(({ series }) => series);
+    return { yaxis: axis(yTitle, { range: yRange(all, bounds), automargin: true }) };
+  }
+  const axes = facets.map(({ series }, column): [string, Layout] => {
+    const number = column === 0 ? '' : column + 1;
+    const anchored = { anchor: `x${number}`, range: yRange(series, bounds), automargin: column === 0 };
+    return [`yaxis${number}`, axis(column === 0 ? yTitle : '', anchored)];
+  });
+  return Object.fromEntries(axes);
+}
+
+function severalFigure(figure: FacetFigure): Figure {
+  const { title, facets, separateY = false } = figure;
   const all = facets.flatMap(({ series }) => series);
   const known = new Map(all.map((one) => [one.name, one]));
   const rows = legendRows([...known.values()]);
-  const { axes, annotations } = facetAxes(facets, xTitle);
-  const data = facets.flatMap(({ series }, column) => seriesTraces(series, { column, inLegend: column === 0 }));
+  const { axes, annotations } = facetAxes(figure);
+  const first = new Map(facets.flatMap((facet) => facet.series.map(({ name }) => [name, facet] as const)).reverse());
+  const data = facets.flatMap((facet, column) =>
+    seriesTraces(facet.series, { column, ownY: separateY, inLegend: ({ name }) => first.get(name) === facet }),
+  );
   const { left, top, right, bottom } = figureMargin;
   const layout = baseLayout(title, {
     margin: { l: left, r: right, t: top + 16, b: bottom + rows * legendRowPx },
     ...axes,
-    yaxis: axis(yTitle, { range: yRange(all), automargin: true }),
+    ...facetYAxes(figure),
     annotations,
     showlegend: true,
     legend: {
@@ -118,11 +143,13 @@ export function facetFigure(description: FacetFigure): Figure {
   return description.facets.length === 1 ? singleFigure(description) : severalFigure(description);
 }
 
-/** The lines of the policies for one metric. */
+/** The lines of the policies for one metric; a policy that never has it (no migration to a cloud, say) has no line. */
 export function policySeries(rows: readonly SweepPoint[], metric: string, policies?: readonly string[]): Series[] {
   const names = policies ?? policiesOf(rows);
   if (names.length === 0) throw new RangeError(`${metric}: no rows; there is nothing to draw`);
-  return names.map((policy) => {
+  const measured = names.filter((policy) => hasMetric(rows, policy, metric));
+  // When nobody has the metric its name is wrong, and summarise says what there is.
+  return (measured.length > 0 ? measured : names).map((policy) => {
     const style = policyStyle(policy);
     return { name: style.label, style, points: summarise(rows, policy, metric) };
   });

@@ -93,6 +93,19 @@ describe('panels', () => {
   });
 });
 
+describe('panels of tiers', () => {
+  it('leave out the line of a policy that never goes there, and name each policy once in the legend', () => {
+    const rows = plainRows(['msr', 'msrEdge', 'msrCloud']).map((row) => {
+      const { msrCloud, ...others } = row.metrics;
+      return row.policy === 'hybrid' ? { ...row, metrics: others } : row;
+    });
+    const figure = drawn.panel6b({ rows, view: 'tiers' });
+    assert.equal(lines(figure).length, 8);
+    const named = lines(figure).filter(({ showlegend }) => showlegend);
+    assert.deepEqual(named.map(({ name }) => name).sort(), ['greedy', 'hybrid', 'random']);
+  });
+});
+
 describe('sweep rows', () => {
   const rows = plainRows(['msr']);
 
