@@ -1,5 +1,6 @@
+import { defaultAction, type JointAction } from '../environment/action';
 import type { Environment } from '../environment/environment';
-import { DEFER, OPTIONS } from '../environment/state';
+import { DEFER, OPTIONS, REQUEST } from '../environment/state';
 
 /** Whether option slot `slot` of vehicle v is feasible in the present slot. */
 export const isFeasible = ({ options }: Environment, v: number, slot: number): boolean =>
@@ -20,3 +21,18 @@ export function slotTo({ options }: Environment, v: number, n: number, from: num
   for (let slot = from; slot < to; slot++) if (options.dst[v * OPTIONS + slot] === n) return slot;
   return -1;
 }
+
+/** Everybody idle, nodes at their defaults. */
+export function idleAction(environment: Environment): JointAction {
+  const action = defaultAction(environment.config);
+  const { options } = environment;
+  for (let k = 0; k < options.count; k++)
+    action.option[options.deciders[k]] = idleChoice(environment, options.deciders[k]);
+  return action;
+}
+
+/** The deciders of the slot; without those that may pre-migrate unless `withPreMigrations`. */
+export const decidersOf = ({ options, state }: Environment, withPreMigrations: boolean): Int16Array =>
+  options.deciders
+    .slice(0, options.count)
+    .filter((v) => withPreMigrations || state.request[v] !== REQUEST.PREMIGRATION);

@@ -1,2 +1,7 @@
+export * from './cross-entropy';
+export { BestChoice, choiceValue, exhaustiveBest } from './exhaustive';
+export { FAR_SIGHTED_START, farSightedWith } from './far-sighted';
+export { LINEAR_WEIGHTS, linearWith } from './linear';
 export * from './policies';
 export type { Policy } from './policy';
+export { type NodeState, type TunablePolicy, type TunedPolicy, tunedFile, tunedWeights } from './tuned';

@@ -1,10 +1,13 @@
 import type { Config } from '../paper/config';
+import { farSighted } from './far-sighted';
 import { greedy } from './greedy';
+import { linear } from './linear';
 import { uncoordinated } from './myopic';
+import { oracle } from './oracle';
 import type { Policy } from './policy';
 import { cloud, hybrid, nearest, nearestWithRelocation, random, relay } from './rules';
 
-/** The reference policies of MODEL.md §5.6 by name. */
+/** The reference policies of MODEL.md §5.6 by name, each made for a config. */
 export const referencePolicies = {
   random,
   nearest,
@@ -14,6 +17,9 @@ export const referencePolicies = {
   hybrid,
   uncoordinated,
   greedy,
+  oracle,
+  'far-sighted': farSighted,
+  linear,
 } satisfies Record<string, (config: Config) => Policy>;
 
 export type PolicyName = keyof typeof referencePolicies;
