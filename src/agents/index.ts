@@ -1,5 +1,5 @@
 export * from './cross-entropy';
-export { BestChoice, choiceValue, exhaustiveBest } from './exhaustive';
+export { type BestChoice, choiceValue, exhaustiveBest } from './exhaustive';
 export { FAR_SIGHTED_START, farSightedWith } from './far-sighted';
 export { LINEAR_WEIGHTS, linearWith } from './linear';
 export * from './policies';
