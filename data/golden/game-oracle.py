@@ -137,10 +137,13 @@ def cases():
     yield "only relays, highest price", game(cloud(30, []), edge(40, 1, 2.5, 2.5))
     wide = {"low": 0.3, "high": 2.0, "hosting_weight": 0.5}
     yield "only relays, interior (cubic)", game(cloud(30, []), edge(40, 1, 2.5, 2.5, 2.5), **wide)
+    yield "only relays, at the edge's capacity", game(cloud(30, []), edge(2, 1, 2.5, 2.5, 2.5), **wide)
     yield "edge rations", game(cloud(30, followers(2)), edge(9, 0.5, 2.5, 2.5, 2.5))
     open_weight = {"hosting_weight": 1}
     yield "two peaks, highest price wins", game(cloud(200, followers(1.7, 1.7)), edge(32, 0.2, 2.2, 2.2, 2.2), **open_weight)
     yield "two peaks, interior wins", game(cloud(200, followers(2.5, 2.5)), edge(31, 0.2, 2.1, 2.1, 2.1), **open_weight)
+    full = cloud(10.03, followers(2.5, 2.5))
+    yield "two peaks, interior one beyond the capacity", game(full, edge(31, 0.2, 2.1, 2.1, 2.1), **open_weight)
     yield "two interior peaks", game(cloud(200, followers(1.8, 1.8)), edge(32, 0.2, 2.5), edge(12, 0.1, 2.9), **open_weight)
 
 

@@ -101,14 +101,15 @@ function clearingPrice(problem: CloudProblem, capacityUnits: number, low: number
   return bisect(low, high, (price) => cloudDemand({ price, problem }) - capacityUnits);
 }
 
-/** Between two kinks the profit is concave (MODEL §4.3), so the best of the pieces' maxima is the global one. */
+/**
+ * Between the prices at which some edge falls to its least sales the profit is concave (MODEL §4.3; leaving the largest
+ * sales bends it down, not up), so the best of the pieces' maxima is the global one. The lower of two equal ones is taken.
+ */
 function bestOverPieces(problem: CloudProblem, low: number, high: number): number {
   const kinks = [low, high];
   for (const curve of problem.curves) {
-    for (const units of [curve.leastUnits, curve.mostUnits]) {
-      const kink = priceForUnits(curve, units);
-      if (kink > low && kink < high) kinks.push(kink);
-    }
+    const kink = priceForUnits(curve, curve.leastUnits);
+    if (kink > low && kink < high) kinks.push(kink);
   }
   kinks.sort((a, b) => a - b);
   let best = low;

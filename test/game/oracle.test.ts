@@ -27,6 +27,15 @@ describe('game: against the brute-force grid of data/golden/game-oracle.py', () 
   }
 });
 
+it('game: where the highest price is the best it is taken exactly', () => {
+  for (const { instance, expected } of golden.cases) {
+    if (expected.cloud.price !== 0.5) continue;
+    const { cloud } = solveGame(instance);
+    assert.equal(cloud.price, 0.5);
+    assert.ok(cloud.regime === 'cap' || cloud.regime === 'rationed', cloud.regime);
+  }
+});
+
 function compare(actual: readonly number[], expected: readonly number[]): void {
   assert.equal(actual.length, expected.length);
   actual.forEach((units, k) => {
