@@ -1,6 +1,5 @@
-import { clip } from '../support/numeric';
 import type { Environment } from './environment';
-import { SCALE } from './scales';
+import { SCALE, unit } from './scales';
 import { valuationOf } from './slot';
 import { REQUEST } from './state';
 import type { Numbers, Survey } from './survey';
@@ -29,8 +28,6 @@ export const NODE_NAMES: readonly string[] = [
 
 const METRICS = 5;
 const PAPER_WIDTH = 12;
-
-const unit = (value: number): number => clip(value, -1, 1);
 
 /** Writes 𝓕_x of all nodes, `width` (12 or 18) numbers in [−1, 1] each; what a node does not have is 0. */
 export function writeNodeFeatures(environment: Environment, survey: Survey, out: Numbers, width: number): void {

@@ -1,8 +1,7 @@
 import type { Config } from '../paper/config';
-import { clip } from '../support/numeric';
 import type { Environment } from './environment';
 import { countInterrupted, referenceCount } from './reward';
-import { SCALE } from './scales';
+import { SCALE, unit } from './scales';
 import type { Numbers, Survey } from './survey';
 
 /** Length of 𝒮 for any number of servers: 4(J + I) + 2J + 10, which is 82 for the paper's ten edges and three clouds. */
@@ -26,8 +25,6 @@ export function globalNames({ parameters: { edges, clouds } }: Config): string[]
     ...['last experience', 'last latency', 'last cost', 'last utility'],
   ];
 }
-
-const unit = (value: number): number => clip(value, -1, 1);
 
 /**
  * Writes the global state 𝒮, `globalLength` numbers in [−1, 1], to `out` from `offset` on. Source: MODEL.md §5.2.

@@ -1,6 +1,5 @@
-import { clip } from '../support/numeric';
 import type { Environment } from './environment';
-import { SCALE } from './scales';
+import { SCALE, unit } from './scales';
 import type { Numbers, Survey } from './survey';
 
 /** The entries of 𝒮_E in their order. Source: MODEL.md §5.2. */
@@ -38,8 +37,6 @@ export const CLOUD_NAMES: readonly string[] = [
   'deciders near',
   'last power',
 ];
-
-const unit = (value: number): number => clip(value, -1, 1);
 
 /** Moving average of objective k (2 latency, 3 energy) over the flows that touched node n. */
 const touched = ({ config, state }: Environment, n: number, k: number): number =>

@@ -1,6 +1,6 @@
-import { clip } from '../support/numeric';
-import { CLOUD_SLOTS, type SlotView } from './options';
-import { SCALE } from './scales';
+import { CLOUD_SLOTS } from './nearby';
+import type { SlotView } from './options';
+import { SCALE, unit } from './scales';
 import { valuationOf } from './slot';
 import { REQUEST } from './state';
 import { decides, type Numbers } from './survey';
@@ -46,8 +46,6 @@ export const LEARNER_NAMES: readonly string[] = [
   'decides',
 ];
 
-const unit = (value: number): number => clip(value, -1, 1);
-
 /**
  * Writes 𝒮_V of vehicle v, 28 numbers in [−1, 1], to `out` from `offset` on. Source: MODEL.md §5.2.
  * Clouds stand in the order of the options, best link first; what is missing (third cloud, next edge) is 0.
@@ -59,9 +57,12 @@ export function observeVehicle(view: SlotView, v: number, out: Numbers, offset =
   writeLinks(view, v, out, offset + 6);
   writeLimits(view, v, out, offset + 12);
   const host = state.host[v];
-  out.fill(0, offset + 16, offset + 24);
-  out[offset + 16 + (host < 0 ? 0 : host >= scenario.edges ? 3 : host === links.nearest[v] ? 1 : 2)] = 1;
-  out[offset + 20 + state.request[v]] = 1;
+  const hostType = host < 0 ? 0 : host >= scenario.edges ? 3 : host === links.nearest[v] ? 1 : 2;
+  const request = state.request[v];
+  for (let k = 0; k < 4; k++) {
+    out[offset + 16 + k] = k === hostType ? 1 : 0;
+    out[offset + 20 + k] = k === request ? 1 : 0;
+  }
   out[offset + 24] = unit(state.flightSlots[v] / SCALE.flightSlots);
   out[offset + 25] = unit(state.price[links.nearest[v]]);
   out[offset + 26] = unit(state.price[links.nearestCloud[v]]);
@@ -77,6 +78,13 @@ export function observeLearner(view: SlotView, v: number, out: Numbers, offset =
   out[offset + 29] = state.host[v] < 0 ? 0 : unit(links.dwellHostS[v] / SCALE.dwellS);
   out[offset + 30] = dst < 0 ? 0 : dst < scenario.edges ? 0.5 : 1;
   out[offset + 31] = decides(view, v) ? 1 : 0;
+}
+
+/** Writes the learners' states of all vehicles, V·32 numbers, row by row. */
+export function observeLearners(environment: SlotView, out: Numbers): void {
+  // a plain copy: the environment's `state` is a getter, too slow to ask for in every entry
+  const view: SlotView = { ...environment };
+  for (let v = 0; v < view.config.parameters.vehicles; v++) observeLearner(view, v, out, v * LEARNER_NAMES.length);
 }
 
 function writePlace({ config, state, links }: SlotView, v: number, out: Numbers, at: number): void {

@@ -2,13 +2,13 @@ import { clip } from '../support/numeric';
 import type { Environment } from './environment';
 import {
   ALLOWANCE_S,
-  type Belief,
-  beliefOf,
   costEstimate,
   dwellAt,
   executionEstimateJ,
   fits,
   migrationEstimateS,
+  type Outlook,
+  outlookOf,
   runEstimateS,
   uploadEstimateS,
 } from './option-estimates';
@@ -55,7 +55,7 @@ const MID_PRICE = 0.4;
  */
 export function writeOptionFeatures(environment: Environment, survey: Survey, out: Numbers): void {
   const { options } = environment;
-  const belief = beliefOf(environment, survey);
+  const outlook = outlookOf(environment, survey);
   out.fill(0, 0, options.count * OPTIONS * OPTION_FEATURES);
   for (let k = 0; k < options.count; k++) {
     const v = options.deciders[k];
@@ -66,51 +66,40 @@ export function writeOptionFeatures(environment: Environment, survey: Survey, ou
       out[at] = slot === DEFER ? 1 : 0;
       if (slot === DEFER) continue;
       const shared = slot >= FIRST_RELAY_SLOT && relayUploadS >= 0;
-      const uploadS = shared ? relayUploadS : uploadEstimateS(environment, belief, v, slot);
+      const uploadS = shared ? relayUploadS : uploadEstimateS(outlook, v, slot);
       if (slot >= FIRST_RELAY_SLOT) relayUploadS = uploadS;
-      writeOption(environment, survey, belief, v, slot, uploadS, out, at);
+      writeOption(outlook, v, slot, uploadS, out, at);
     }
   }
 }
 
-function writeOption(
-  environment: Environment,
-  survey: Survey,
-  belief: Belief,
-  v: number,
-  slot: number,
-  uploadS: number,
-  out: Numbers,
-  at: number,
-): void {
-  const { config, scenario, state, options } = environment;
+function writeOption(outlook: Outlook, v: number, slot: number, uploadS: number, out: Numbers, at: number): void {
+  const { config, scenario, state, options, survey } = outlook;
   const dst = options.dst[v * OPTIONS + slot];
   const relays = slot >= FIRST_RELAY_SLOT;
-  const movesS = relays ? migrationEstimateS(environment, belief, v, dst) : 0;
+  const movesS = relays ? migrationEstimateS(outlook, v, dst) : 0;
   const waitS = state.waitSlots[v] * config.parameters.slotS;
-  const latencyS = uploadS + movesS + waitS + runEstimateS(environment, belief, v, dst) + ALLOWANCE_S;
+  const latencyS = uploadS + movesS + waitS + runEstimateS(outlook, v, dst) + ALLOWANCE_S;
   out[at + (relays ? (dst < scenario.edges ? 3 : 4) : slot === 1 ? 1 : 2)] = 1;
   out[at + 5] = relays && options.resident[v] ? 1 : 0;
-  writeAccess(environment, survey, belief, v, accessNode(environment, v, slot), uploadS, out, at);
+  writeAccess(outlook, v, accessNode(outlook, v, slot), uploadS, out, at);
   out[at + 12] = Math.min(movesS, SCALE.latencyS) / SCALE.latencyS;
-  out[at + 14] = dst < scenario.edges ? Math.min(1, dwellAt(environment.links, v, dst) / SCALE.dwellS) : 1;
-  if (belief.announced) {
+  out[at + 14] = dst < scenario.edges ? Math.min(1, dwellAt(outlook.links, v, dst) / SCALE.dwellS) : 1;
+  if (outlook.announced) {
     out[at + 13] = Math.min(2, survey.hostedShare[dst]);
-    out[at + 15] = fits(environment, survey, v, dst) ? 0 : 1;
+    out[at + 15] = fits(outlook, v, dst) ? 0 : 1;
   }
   out[at + 16] = clip((latencyS - config.parameters.latencyMaxS) / SCALE.latencyS, 0, 1);
   out[at + 17] = clip((state.price[dst] - MID_PRICE) * 10, -1, 1);
-  out[at + 18] = Math.min(2, executionEstimateJ(environment, belief, v, dst) / SCALE.energyJ);
-  out[at + 19] = Math.min(2, costEstimate(environment, v, dst) / SCALE.costLimit);
+  out[at + 18] = Math.min(2, executionEstimateJ(outlook, v, dst) / SCALE.energyJ);
+  out[at + 19] = Math.min(2, costEstimate(outlook, v, dst) / SCALE.costLimit);
   out[at + 20] = Math.min(latencyS, SCALE.latencyCapS) / SCALE.latencyS;
   out[at + 21] = state.host[v] === dst ? 1 : 0;
 }
 
 /** Entries 6–11, about the hop to the access node `up`; a resident relay has none and leaves them 0. */
 function writeAccess(
-  { scenario, state, links }: Environment,
-  survey: Survey,
-  belief: Belief,
+  { scenario, state, links, survey, announced }: Outlook,
   v: number,
   up: number,
   uploadS: number,
@@ -119,13 +108,13 @@ function writeAccess(
 ): void {
   if (up < 0) return;
   const atEdge = up < scenario.edges;
-  out[at + 6] = clip(links.quality[v * scenario.nodes + up] / SCALE.quality, -1, 1);
+  out[at + 6] = clip(qualityTo(links, v, up) / SCALE.quality, -1, 1);
   out[at + 9] = Math.min(uploadS, SCALE.latencyCapS) / SCALE.latencyS;
   if (atEdge) {
     const staysS = dwellAt(links, v, up);
     out[at + 10] = uploadS < staysS ? uploadS / staysS : 1;
   }
-  if (!belief.announced) return;
+  if (!announced) return;
   out[at + 7] = survey.bandwidthShare[up];
   out[at + 8] = Math.min(state.arrivalsSlow[up], SCALE.arrivalsSlow) / SCALE.arrivalsSlow;
   out[at + 11] = Math.min(1, survey.deciders[up] / (atEdge ? SCALE.edgeDeciders : SCALE.cloudDeciders));

@@ -30,3 +30,6 @@ export const SCALE = {
   cloudHosted: 40,
   cellVehicles: 20,
 } as const;
+
+/** A scaled value moved into [−1, 1]; two comparisons, since it runs thousands of times a slot. NaN stays NaN. */
+export const unit = (value: number): number => (value > 1 ? 1 : value < -1 ? -1 : value);

@@ -4,6 +4,7 @@ import type { SlotView } from './options';
 import { kappaOf } from './outcome';
 import { addPair, createPairs, type Pairs } from './pairs';
 import { accessPoolHz, backhaulPoolHz, capacityG, powerRangeW } from './pools';
+import { displacement } from './scenario';
 import { REQUEST } from './state';
 
 /** A caller's buffer. Observations and features are written into it, nothing is allocated. */
@@ -95,13 +96,17 @@ function surveyServers({ config, scenario, equations, state, pools }: Environmen
 
 function surveyVehicles({ config, scenario, state, links }: Environment, survey: Survey): void {
   const { coverage, cellVehicles, cellSpeedMps } = survey;
+  const { vehicles, coverageM } = config.parameters;
   coverage.count = 0;
   cellVehicles.fill(0);
   cellSpeedMps.fill(0);
-  for (let v = 0; v < config.parameters.vehicles; v++) {
+  for (let v = 0; v < vehicles; v++) {
     cellVehicles[links.nearest[v]]++;
     cellSpeedMps[links.nearest[v]] += state.speedMps[v];
-    for (let j = 0; j < scenario.edges; j++) if (covers(config, scenario, state, v, j)) addPair(coverage, v, j);
+    for (let j = 0; j < scenario.edges; j++) {
+      if (Math.abs(displacement(scenario, state.x[v], scenario.x[j])) > coverageM) continue; // spares most square roots
+      if (covers(config, scenario, state, v, j)) addPair(coverage, v, j);
+    }
   }
   for (let j = 0; j < scenario.edges; j++) if (cellVehicles[j] > 0) cellSpeedMps[j] /= cellVehicles[j];
 }
