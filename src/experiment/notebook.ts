@@ -6,6 +6,8 @@ import type { Figure } from './figures/types';
 import { columnsOf, type DanfoFrame, type TableRow } from './tables';
 
 export { check } from './exercise';
+export { barFigure, lineFigure } from './figures/lines';
+export { panels } from './figures/panel-table';
 export { results } from './results';
 
 export interface ShowOptions {

@@ -19,8 +19,8 @@ export interface Results {
    * notebook runner; in JupyterLab, where cells are run again, the later value replaces the earlier)
    */
   record(key: string, value: ResultValue): void;
-  /** Writes the file and returns its path. */
-  write(): string;
+  /** Writes the file; returns nothing, so that no path of a machine gets into a notebook. */
+  write(): void;
 }
 
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
@@ -62,7 +62,6 @@ export function results(name: string): Results {
       const file = join(folder || projectFile('build', 'results'), `${name}.json`);
       const record = Object.fromEntries(values);
       writeFileAtomic(file, `${canonicalJson({ notebook: name, values: record, hash: hashOfValues(record) })}\n`);
-      return file;
     },
   };
 }

@@ -97,7 +97,8 @@ describe('results', () => {
         const write = (keys: [string, number | boolean][]) => {
           const own = results('V-2-energy');
           for (const [key, value] of keys) own.record(key, value);
-          return readFileSync(own.write(), 'utf8');
+          own.write();
+          return readFileSync(join(folder, 'V-2-energy.json'), 'utf8');
         };
         const text = write([
           ['b', 1 / 3],

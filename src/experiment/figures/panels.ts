@@ -38,6 +38,32 @@ function policyPanel(id: PanelId, { rows, policies, view, modified = [] }: Panel
   return markModified(facetFigure({ title, xTitle, yTitle, bounds, separateY, facets }), modified);
 }
 
+export interface ModifiedPanelOptions {
+  /** As the paper has it. */
+  rows: readonly SweepPoint[];
+  /** The same sweep with the replaced equations. */
+  changedRows: readonly SweepPoint[];
+  /** The replaced equations, as `equations.modified`. */
+  modified: readonly string[];
+  /** Default: the first metric of the panel. */
+  metric?: string;
+  policies?: readonly string[];
+}
+
+/** A panel beside the same panel with replaced equations, on one y axis, with the MODIFIED mark. */
+export function modifiedPanel(id: PanelId, options: ModifiedPanelOptions): Figure {
+  const { rows, changedRows, modified, policies } = options;
+  if (modified.length === 0)
+    throw new RangeError(`modifiedPanel ${id}: modified is empty; name the replaced equations`);
+  const { title, xTitle, yTitle, bounds }: PanelDescription = panels[id];
+  const metric = options.metric ?? panelMetrics(id)[0].metric;
+  const facets = [
+    { heading: 'as specified', series: policySeries(rows, metric, policies) },
+    { heading: 'with your equation', series: policySeries(changedRows, metric, policies) },
+  ];
+  return markModified(facetFigure({ title, xTitle, yTitle, bounds, facets }), modified);
+}
+
 /** Relative growth of a sweep from its first to its last x. */
 export function sweepGrowth(rows: readonly SweepPoint[], policy: string, metric: string): number {
   const points = summarise(rows, policy, metric);

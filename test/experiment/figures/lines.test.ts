@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { barFigure, lineFigure } from '../../../src/experiment/figures/lines';
+import { modifiedPanel } from '../../../src/experiment/figures/panels';
+import { figureToSvg } from '../../../src/experiment/figures/svg';
+import { plainRows } from '../synthetic';
+
+const curves = [
+  { name: 'corrected', x: [1, 10, 100], y: [2, 3, 4] },
+  { name: 'literal', x: [1, 10, 100], y: [2e6, 3e6, 4e6] },
+];
+const axes = { xTitle: 'distance (m)', yTitle: 'rate (bit/s)' };
+
+describe('lineFigure and barFigure', () => {
+  it('draw each curve with its own colour and its name', async () => {
+    const figure = lineFigure({ ...axes, curves, logY: true });
+    assert.deepEqual(
+      figure.data.map(({ y }) => y),
+      [
+        [2, 3, 4],
+        [2e6, 3e6, 4e6],
+      ],
+    );
+    assert.equal(new Set(figure.data.map(({ line }) => (line as { color: string }).color)).size, 2);
+    const svg = await figureToSvg(figure);
+    for (const text of ['corrected', 'literal', 'distance (m)', 'rate (bit/s)']) assert.ok(svg.includes(text), text);
+    const bars = barFigure({ ...axes, curves });
+    assert.ok(bars.data.every(({ type }) => type === 'bar') && bars.layout.showlegend === true);
+    assert.equal(barFigure({ ...axes, curves: curves.slice(0, 1) }).layout.showlegend, false);
+  });
+
+  it('mark modified ground', () => {
+    assert.ok(JSON.stringify(lineFigure({ ...axes, curves, modified: ['linkRate'] })).includes('MODIFIED(linkRate)'));
+    assert.ok(JSON.stringify(barFigure({ ...axes, curves, modified: ['linkRate'] })).includes('MODIFIED(linkRate)'));
+  });
+
+  it('refuse curves that cannot be drawn, by name', () => {
+    const draw = (x: number[], y: number[], logY = false) =>
+      lineFigure({ ...axes, logY, curves: [{ name: 'own', x, y }] });
+    assert.throws(() => draw([1, 2], [1]), /curve "own": 2 x and 1 y/);
+    assert.throws(() => draw([1], [Number.NaN]), /curve "own" holds NaN/);
+    assert.throws(() => draw([1], [0], true), /curve "own": a logarithmic axis needs y above 0/);
+    assert.throws(() => lineFigure({ ...axes, curves: [] }), /no curves/);
+  });
+});
+
+describe('modifiedPanel', () => {
+  it('puts original and changed side by side on one axis, marked', () => {
+    const rows = plainRows(['msr', 'msrEdge', 'msrCloud']);
+    const changedRows = rows.map((row) => ({ ...row, metrics: { ...row.metrics, msr: row.metrics.msr / 2 } }));
+    const figure = modifiedPanel('6b', { rows, changedRows, modified: ['linkRate'] });
+    const lines = figure.data.filter(({ mode }) => mode === 'lines+markers');
+    assert.equal(lines.length, 6);
+    const [original, changed] = [lines[0].y as number[], lines[3].y as number[]];
+    assert.ok(original.every((value, index) => Math.abs(value / 2 - changed[index]) < 1e-12));
+    assert.ok(JSON.stringify(figure.layout).includes('MODIFIED(linkRate)'));
+    assert.throws(() => modifiedPanel('6b', { rows, changedRows, modified: [] }), /modified is empty/);
+  });
+});
