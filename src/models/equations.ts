@@ -9,6 +9,17 @@ const REPLACEABLE = Object.keys(DEFAULTS).filter((name) => !(DESCRIPTIVE as read
 /** An equation set: the functions by name, and the names of those a reader has replaced. */
 export type Equations = EquationFunctions & { readonly modified: readonly string[] };
 
+/** Names the equation when one's own function gives nothing or no number, before other equations meet the result. */
+function guarded<A, R>(name: string, f: (a: A) => R): (a: A) => R {
+  return (a) => {
+    const result = f(a);
+    if (result === undefined || result === null || Number.isNaN(result)) {
+      throw new Error(`${name}, replaced by withEquations, gave ${String(result)} for ${JSON.stringify(a)}`);
+    }
+    return result;
+  };
+}
+
 /** The equation set of a config: of each equation the reading its register names. */
 export function equationsFor(config: Pick<Config, 'register'>): Equations {
   return Object.freeze({ ...DEFAULTS, ...chosenReadings(config.register), modified: Object.freeze([]) });
@@ -19,7 +30,8 @@ export function equationsFor(config: Pick<Config, 'register'>): Equations {
  *
  * @param base a set of equationsFor or withEquations; it stays as it is
  * @param replacements functions by equation name
- * @returns the set, `modified` naming every equation replaced so far
+ * @returns the set, `modified` naming every equation replaced so far; it throws when one's own function gives
+ *   undefined, null or NaN
  * @throws Error if a name is no equation, or one that no run evaluates, or if a replacement is no function
  * @example withEquations(equations, { linkRate: ({ bandwidthHz }) => 8 * bandwidthHz })
  */
@@ -33,6 +45,7 @@ export function withEquations(base: Equations, replacements: Replacements): Equa
       throw new Error(`withEquations: ${name} = ${String(replacement)}: must be a function`);
     }
   }
+  const own = Object.entries(replacements).map(([name, f]) => [name, guarded<never, unknown>(name, f)]);
   const modified = new Set([...base.modified, ...Object.keys(replacements)]);
-  return Object.freeze({ ...base, ...replacements, modified: Object.freeze([...modified].sort()) });
+  return Object.freeze({ ...base, ...Object.fromEntries(own), modified: Object.freeze([...modified].sort()) });
 }

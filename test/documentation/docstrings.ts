@@ -13,7 +13,8 @@ export interface Docstring {
 
 const BLOCK = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export (?:function|const) (\w+)/g;
 
-function sourceFiles(folder: string): string[] {
+/** Paths of all TypeScript files in a folder, from the project, in order. */
+export function sourceFiles(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => path.join(folder, name))

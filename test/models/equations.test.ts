@@ -85,12 +85,13 @@ describe('models: equation sets', () => {
 
 describe('models: withEquations', () => {
   const flat = () => 8;
+  const link = { bandwidthHz: 4e6, txPowerW: 0.2, gain: 1e-10, noiseDensityWPerHz: 3e-20, poolBandwidthHz: 20e6 };
 
   it('replaces an equation in a new set and names it, leaving the old set as it was', () => {
     const set = withEquations(standard, { linkRate: flat });
-    assert.equal(set.linkRate, flat);
+    assert.equal(set.linkRate(link), 8);
     assert.deepEqual(set.modified, ['linkRate']);
-    assert.notEqual(standard.linkRate, flat);
+    assert.equal(standard.linkRate, models.linkRate);
     assert.deepEqual(standard.modified, []);
     assert.equal(set.backhaulRate, standard.backhaulRate);
   });
@@ -127,6 +128,13 @@ describe('models: withEquations', () => {
     for (const bad of [3, null, 'b log2(1 + SNR)']) {
       assert.throws(() => withEquations(standard, { linkRate: bad } as object), /linkRate = .*: must be a function/);
     }
+  });
+
+  it('a replacement that gives nothing or NaN is named where it does so', () => {
+    const forgotten = withEquations(standard, { linkRate: (() => undefined) as unknown as () => number });
+    assert.throws(() => forgotten.linkRate(link), /linkRate, replaced by withEquations, gave undefined for .*4000000/);
+    const broken = withEquations(standard, { queueWait: () => Number.NaN });
+    assert.throws(() => broken.queueWait({} as never), /queueWait, replaced by withEquations, gave NaN/);
   });
 
   it('sets cannot be changed in place', () => {
