@@ -118,7 +118,10 @@ describe('models: withEquations', () => {
   });
 
   it('the equations that can be replaced are those the environment calls', () => {
-    const called = new Set([...sourceOf('environment').matchAll(/equations\.(\w+)\(/g)].map(([, name]) => name));
+    const source = sourceOf('environment');
+    const unpacked = [...source.matchAll(/\{([^{}]*)\}\s*=\s*(?:\w+\.)*equations\b/g)].map(([, names]) => names);
+    const named = [...source.matchAll(/equations\.(\w+)/g)].map(([, name]) => name);
+    const called = new Set([...named, ...unpacked.flatMap((names) => names.match(/\w+/g) ?? [])]);
     const names = Object.keys(standard).filter((name) => name !== 'modified');
     const silent = names.filter((name) => !called.has(name));
     assert.deepEqual(silent.sort(), [...DESCRIPTIVE].sort(), 'DESCRIPTIVE in src/models/defaults.ts');
