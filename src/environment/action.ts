@@ -1,6 +1,6 @@
 import type { Config } from '../paper/config';
-import { DEFER, OPTIONS, type State } from './state';
 import type { Options } from './options';
+import { DEFER, OPTIONS, type State } from './state';
 
 /**
  * The joint choice of a slot (MODEL.md §5.4). Vehicles: option slot 0–9 and a_q' ∈ [0, 1]; nodes: share a_r' of the power
@@ -37,7 +37,9 @@ export function checkAction(options: Options, state: State, action: JointAction)
     const slot = action.option[v];
     if (slot >= OPTIONS || options.dst[v * OPTIONS + slot] < 0) {
       const allowed = Array.from({ length: OPTIONS }, (_, o) => o).filter((o) => options.dst[v * OPTIONS + o] >= 0);
-      throw new Error(`action.option[${v}] = ${slot}: not feasible in slot ${state.slot}; feasible: ${allowed.join(', ')}`);
+      throw new Error(
+        `action.option[${v}] = ${slot}: not feasible in slot ${state.slot}; feasible: ${allowed.join(', ')}`,
+      );
     }
     if (slot !== DEFER) checkShare('qos', v, action.qos[v], 0);
   }
@@ -49,5 +51,6 @@ export function checkAction(options: Options, state: State, action: JointAction)
 }
 
 function checkShare(field: string, index: number, value: number, low: number): void {
-  if (!(value >= low && value <= 1)) throw new Error(`action.${field}[${index}] = ${value}: must be a number from ${low} to 1`);
+  if (!(value >= low && value <= 1))
+    throw new Error(`action.${field}[${index}] = ${value}: must be a number from ${low} to 1`);
 }

@@ -42,7 +42,8 @@ export function remember(state: State, v: number, rating: number): void {
 }
 
 export function departAll(view: SlotView, outcome: SlotOutcome): void {
-  for (let f = 0; f < outcome.flows.count; f++) if (outcome.flows.status[f] === STATUS.ADMITTED) depart(view, outcome, f);
+  for (let f = 0; f < outcome.flows.count; f++)
+    if (outcome.flows.status[f] === STATUS.ADMITTED) depart(view, outcome, f);
 }
 
 /** Holds and flights count down; a successful flight that ends makes its destination the host (MODEL.md §5.1-10). */
@@ -64,43 +65,71 @@ export function countDown(view: SlotView): void {
 const HALF = 0.5;
 const SLOW = 0.3;
 
+/** What the flows of a slot left at a node. */
+interface Tally {
+  arrived: number;
+  touching: number;
+  readonly sums: number[];
+  executed: number;
+  succeeded: number;
+  relays: number;
+  relayCost: number;
+}
+
+const openTally = (): Tally => ({
+  arrived: 0,
+  touching: 0,
+  sums: [0, 0, 0, 0, 0],
+  executed: 0,
+  succeeded: 0,
+  relays: 0,
+  relayCost: 0,
+});
+
+function touch(tally: Tally, values: readonly number[]): void {
+  tally.touching++;
+  for (let k = 0; k < values.length; k++) tally.sums[k] += values[k];
+}
+
+/** Counts every flow at the nodes it touched, each node once. */
+function tallyFlows({ config, scenario }: SlotView, { flows }: SlotOutcome): Tally[] {
+  const tallies = Array.from({ length: scenario.nodes }, openTally);
+  for (let f = 0; f < flows.count; f++) {
+    const [access, source, dst] = [flows.access[f], flows.source[f], flows.dst[f]];
+    if (access >= 0) tallies[access].arrived++;
+    if (flows.status[f] !== STATUS.ADMITTED) continue;
+    const values = traces(flows, f);
+    if (access >= 0) touch(tallies[access], values);
+    if (source >= 0 && source !== access) touch(tallies[source], values);
+    if (dst !== access && dst !== source) touch(tallies[dst], values);
+    tallies[dst].executed++;
+    tallies[dst].succeeded += flows.success[f];
+    if (source < 0) continue;
+    tallies[dst].relays++;
+    tallies[dst].relayCost += flows.cost[f] / config.parameters.referenceCost;
+  }
+  return tallies;
+}
+
 /** Moving averages over the flows that touched a vehicle or node in the slot; MODEL.md §5.2, §5.3. */
 export function updateAverages(view: SlotView, outcome: SlotOutcome): void {
-  const { config, scenario, state } = view;
+  const { config, state } = view;
   const { flows } = outcome;
   const V = config.parameters.vehicles;
   for (let f = 0; f < flows.count; f++)
     if (flows.status[f] === STATUS.ADMITTED) blend(state.touched, 5 * flows.vehicle[f], traces(flows, f));
-  for (let n = 0; n < scenario.nodes; n++) {
-    let arrived = 0;
-    const sums = [0, 0, 0, 0, 0];
-    let touching = 0;
-    let executed = 0;
-    let succeeded = 0;
-    let relays = 0;
-    let relayCost = 0;
-    for (let f = 0; f < flows.count; f++) {
-      if (flows.access[f] === n) arrived++;
-      if (flows.status[f] !== STATUS.ADMITTED) continue;
-      if (flows.access[f] === n || flows.source[f] === n || flows.dst[f] === n) {
-        touching++;
-        traces(flows, f).forEach((value, k) => {
-          sums[k] += value;
-        });
-      }
-      if (flows.dst[f] !== n) continue;
-      executed++;
-      succeeded += flows.success[f];
-      if (flows.source[f] < 0) continue;
-      relays++;
-      relayCost += flows.cost[f] / config.parameters.referenceCost;
-    }
-    if (touching > 0) blend(state.touched, 5 * (V + n), sums.map((sum) => sum / touching));
+  tallyFlows(view, outcome).forEach(({ arrived, touching, sums, executed, succeeded, relays, relayCost }, n) => {
+    if (touching > 0)
+      blend(
+        state.touched,
+        5 * (V + n),
+        sums.map((sum) => sum / touching),
+      );
     if (executed > 0) state.success[n] += HALF * (succeeded / executed - state.success[n]);
     if (relays > 0) state.relayCost[n] += HALF * (relayCost / relays - state.relayCost[n]);
     state.arrivals[n] += HALF * (arrived - state.arrivals[n]);
     state.arrivalsSlow[n] += SLOW * (arrived - state.arrivalsSlow[n]);
-  }
+  });
 }
 
 /** UX, U, L, E, C of a flow, scaled as in the reward and all positive. */

@@ -1,6 +1,7 @@
-import { solveTree, type EdgeSeller, type Market, type Seller } from '../game';
+import { type EdgeSeller, type Market, type Seller, solveTree } from '../game';
 import type { Config } from '../paper/config';
-import { REFUSAL, STATUS, type Flows } from './flows';
+import { type Flows, REFUSAL, STATUS } from './flows';
+import { qualityTo } from './links';
 import type { SlotView } from './options';
 import type { Pools } from './pools';
 import type { SlotOutcome } from './slot';
@@ -48,7 +49,7 @@ function collectDemand(view: SlotView, outcome: SlotOutcome): void {
   for (let f = 0; f < flows.count; f++) {
     if (flows.status[f] !== STATUS.PENDING) continue;
     const access = flows.access[f];
-    const quality = access < 0 ? Infinity : links.quality[flows.vehicle[f] * scenario.nodes + access];
+    const quality = access < 0 ? Infinity : qualityTo(links, flows.vehicle[f], access);
     if (access >= 0 && !equations.linkEligible({ quality, minimum: config.parameters.minSpectralEfficiency })) {
       refuse(flows, f, REFUSAL.BANDWIDTH);
       continue;
@@ -92,7 +93,10 @@ function seller(view: SlotView, outcome: SlotOutcome, n: number): Seller {
 }
 
 /** The trees of the slot, clouds in order, with the edge nodes of each. Source: MODEL.md §4.1. */
-export function marketTrees(view: SlotView, outcome: SlotOutcome): { tree: { cloud: Seller; edges: EdgeSeller[] }; edgeNodes: number[] }[] {
+export function marketTrees(
+  view: SlotView,
+  outcome: SlotOutcome,
+): { tree: { cloud: Seller; edges: EdgeSeller[] }; edgeNodes: number[] }[] {
   const { scenario } = view;
   const { accessFlows, cloudRelays } = outcome.demand;
   const trees = Array.from({ length: scenario.clouds }, (_, i) => ({
@@ -102,7 +106,7 @@ export function marketTrees(view: SlotView, outcome: SlotOutcome): { tree: { clo
   for (let j = 0; j < scenario.edges; j++) {
     const relayShare = accessFlows[j] > 0 ? cloudRelays[j] / accessFlows[j] : 0;
     const { tree, edgeNodes } = trees[scenario.upstream[j] - scenario.edges];
-    tree.edges.push({ ...seller(view, outcome, j), relayShare });
+    tree.edges.push(Object.assign(seller(view, outcome, j), { relayShare }));
     edgeNodes.push(j);
   }
   return trees;
@@ -136,7 +140,8 @@ function contract(view: SlotView, outcome: SlotOutcome): void {
     if (flows.status[f] !== STATUS.PENDING) continue;
     const access = flows.access[f];
     flows.contractedUnits[f] = access >= 0 ? order(f, access, 1) : 0;
-    if (resold(view, flows, f)) flows.hostingUnits[f] = outcome.resaleUnits[flows.source[f]] / demand.cloudRelays[flows.source[f]];
+    if (resold(view, flows, f))
+      flows.hostingUnits[f] = outcome.resaleUnits[flows.source[f]] / demand.cloudRelays[flows.source[f]];
     else flows.hostingUnits[f] = flows.hosting[f] >= 0 ? order(f, flows.hosting[f], eta) : 0;
   }
 }
@@ -170,18 +175,29 @@ function post(view: SlotView, outcome: SlotOutcome): void {
 const maxUnits = ({ parameters: p }: Config, n: number): number =>
   (n < p.edges ? p.edgeMaxBandwidthHz : p.cloudMaxBandwidthHz) / p.unitHz;
 
+/** Pending flows that upload, by access node. */
+function buyersByNode(flows: Flows): Map<number, number[]> {
+  const byNode = new Map<number, number[]>();
+  for (let f = 0; f < flows.count; f++) {
+    const n = flows.access[f];
+    if (n < 0 || flows.status[f] !== STATUS.PENDING) continue;
+    const buyers = byNode.get(n);
+    if (buyers) buyers.push(f);
+    else byNode.set(n, [f]);
+  }
+  return byNode;
+}
+
 /** Access bandwidth: the contract, plus the free share where the scheduler is work-conserving. */
 function deliver(view: SlotView, outcome: SlotOutcome): void {
   const { config } = view;
-  const { flows, demand, offeredUnits, soldUnits } = outcome;
+  const { flows, offeredUnits, soldUnits } = outcome;
   const shares = config.register['radio.workConserving'] === true && config.register['game.enabled'] === true;
   for (let f = 0; f < flows.count; f++) flows.bandwidthHz[f] = flows.contractedUnits[f] * config.parameters.unitHz;
   if (!shares) return;
-  for (let n = 0; n < offeredUnits.length; n++) {
+  buyersByNode(flows).forEach((buyers, n) => {
     const free = offeredUnits[n] - soldUnits[n];
-    if (demand.accessFlows[n] === 0 || free <= 0) continue;
-    const buyers: number[] = [];
-    for (let f = 0; f < flows.count; f++) if (flows.status[f] === STATUS.PENDING && flows.access[f] === n) buyers.push(f);
+    if (free <= 0) return;
     const units = shareFreely(
       buyers.map((f) => flows.contractedUnits[f]),
       buyers.map((f) => flows.valuation[f]),
@@ -191,7 +207,7 @@ function deliver(view: SlotView, outcome: SlotOutcome): void {
     buyers.forEach((f, k) => {
       flows.bandwidthHz[f] = units[k] * config.parameters.unitHz;
     });
-  }
+  });
 }
 
 /** C4 on access and backhaul: below b_min a flow is refused; the backhaul is shared equally by a source's remaining relays. */
@@ -229,7 +245,10 @@ function constrain(view: SlotView, pools: Pools, outcome: SlotOutcome): void {
 }
 
 /** False where AMB-08 gives the relay a fixed rate in place of a share of the 60 MHz pool. */
-export function usesBackhaulSpectrum({ config, scenario }: Pick<SlotView, 'config' | 'scenario'>, dst: number): boolean {
+export function usesBackhaulSpectrum(
+  { config, scenario }: Pick<SlotView, 'config' | 'scenario'>,
+  dst: number,
+): boolean {
   const reading = config.register['radio.systemBandwidth60'];
   return reading === 'backhaulPool' || (reading === 'wan50Mbps' && dst < scenario.edges);
 }
@@ -246,4 +265,3 @@ export function allocate(view: SlotView, pools: Pools, outcome: SlotOutcome): vo
   deliver(view, outcome);
   constrain(view, pools, outcome);
 }
-

@@ -7,9 +7,16 @@ import { STATUS } from './flows';
 import { createLinks, type Links, updateLinks, updateShadowing } from './links';
 import { mobilityOf } from './mobility';
 import { createOptions, type Options, type SlotView, updateOptions } from './options';
-import { capacityG, createPools, powerRangeW, type Pools, updatePools } from './pools';
+import { capacityG, createPools, type Pools, powerRangeW, updatePools } from './pools';
 import { drawRequests, expire, rememberExpired } from './requests';
-import { countInterrupted, createRunningScale, type Expiries, type RunningScale, slotObjective, slotParts } from './reward';
+import {
+  countInterrupted,
+  createRunningScale,
+  type Expiries,
+  type RunningScale,
+  slotObjective,
+  slotParts,
+} from './reward';
 import { createScenario, drawInRange, type Scenario } from './scenario';
 import { createOutcome, evaluateSlot, type SlotOutcome } from './slot';
 import { copyState, createState, type State } from './state';
@@ -92,7 +99,8 @@ export function createEnvironment(config: Config, equations: Equations = equatio
     const expiries = expire(now);
     const parts = slotParts(now, outcome, expiries, interruptions);
     const reward = slotObjective(now, parts, scale);
-    if (!Number.isFinite(reward)) throw new Error(`reward is ${reward} in slot ${state.slot}: parts ${Array.from(parts).join(', ')}`);
+    if (!Number.isFinite(reward))
+      throw new Error(`reward is ${reward} in slot ${state.slot}: parts ${Array.from(parts).join(', ')}`);
     rememberExpired(now, expiries);
     keepControls(now, outcome);
     updateAverages(now, outcome);

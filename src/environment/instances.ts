@@ -24,7 +24,8 @@ function followersByNode(view: SlotView, { flows }: SlotOutcome): Follower[][] {
     if (!flows.plays[f]) continue;
     const valuation = flows.valuation[f];
     if (flows.access[f] >= 0) byNode[flows.access[f]].push({ valuation, weight: 1 });
-    if (flows.hosting[f] >= 0 && !resold(view, flows, f)) byNode[flows.hosting[f]].push({ valuation, weight: hostingWeight });
+    if (flows.hosting[f] >= 0 && !resold(view, flows, f))
+      byNode[flows.hosting[f]].push({ valuation, weight: hostingWeight });
   }
   return byNode;
 }

@@ -2,6 +2,7 @@ import type { Equations } from '../models';
 import type { Config } from '../paper/config';
 import { dbToRatio } from '../support/numeric';
 import type { Rng } from '../support/rng';
+import { CLOUD_SLOTS, stretchAt } from './nearby';
 import { displacement, length3, type Scenario } from './scenario';
 import type { State } from './state';
 
@@ -11,10 +12,12 @@ export interface Links {
   /** The next edge ahead, −1 if there is none. */
   readonly next: Int16Array;
   readonly nextCovers: Uint8Array;
-  /** Clouds by link quality, best first: I per vehicle. */
-  readonly cloudsByQuality: Int16Array;
   readonly nearestCloud: Int16Array;
-  /** Linear gain and quality ℓ (bit/s/Hz) of vehicle v to node n at v·N + n, filled for nearest, next and clouds. */
+  /** Clouds listed for a vehicle: its nearest ones, CLOUD_SLOTS at most. */
+  readonly cloudCount: number;
+  /** Nodes a vehicle has links to, ENTRIES each: nearest edge, next edge (−1: none), listed clouds by quality, best first. */
+  readonly node: Int16Array;
+  /** Linear gain and quality ℓ (bit/s/Hz) of these links. Read them by `gainTo` and `qualityTo`. */
   readonly gain: Float64Array;
   readonly quality: Float64Array;
   /** Signed distance past the nearest edge along travel, m. */
@@ -28,20 +31,22 @@ export interface Links {
   readonly backhaulNoise: number;
 }
 
+const ENTRIES = 2 + CLOUD_SLOTS;
+
 /** Standing vehicles are given this speed where a dwell time needs one, m/s. */
 const SLOWEST = 0.1;
 
 export function createLinks(config: Config, equations: Equations): Links {
-  const { vehicles: V, edges, clouds, noiseDbmPerHz, vehicleNoiseFigureDb, backhaulNoiseFigureDb } = config.parameters;
-  const N = edges + clouds;
+  const { vehicles: V, clouds, noiseDbmPerHz, vehicleNoiseFigureDb, backhaulNoiseFigureDb } = config.parameters;
   return {
     nearest: new Int16Array(V),
     next: new Int16Array(V),
     nextCovers: new Uint8Array(V),
-    cloudsByQuality: new Int16Array(V * clouds),
     nearestCloud: new Int16Array(V),
-    gain: new Float64Array(V * N),
-    quality: new Float64Array(V * N),
+    cloudCount: Math.min(CLOUD_SLOTS, clouds),
+    node: new Int16Array(V * ENTRIES).fill(-1),
+    gain: new Float64Array(V * ENTRIES),
+    quality: new Float64Array(V * ENTRIES),
     offsetM: new Float64Array(V),
     dwellNearestS: new Float64Array(V),
     dwellNextS: new Float64Array(V),
@@ -99,61 +104,130 @@ function nextAhead(scenario: Scenario, state: State, v: number, nearest: number)
   return best;
 }
 
+/** The k-th cloud of v by link quality, k < links.cloudCount. */
+export const cloudAt = (links: Links, v: number, k: number): number => links.node[v * ENTRIES + 2 + k];
+
+/** Index of the link from v to node n, which must be its nearest or next edge or one of its listed clouds. */
+function entryOf(links: Links, v: number, n: number): number {
+  const end = (v + 1) * ENTRIES;
+  for (let entry = v * ENTRIES; entry < end; entry++) if (links.node[entry] === n) return entry;
+  throw new Error(
+    `vehicle ${v} has no link to node ${n}; it has to ${links.node.subarray(v * ENTRIES, end).join(', ')}`,
+  );
+}
+
+/** Linear gain of the link from v to its edge or cloud n. */
+export const gainTo = (links: Links, v: number, n: number): number => links.gain[entryOf(links, v, n)];
+
+/** Quality ℓ of the link from v to its edge or cloud n, bit/s/Hz. */
+export const qualityTo = (links: Links, v: number, n: number): number => links.quality[entryOf(links, v, n)];
+
+interface Radio {
+  readonly config: Config;
+  readonly scenario: Scenario;
+  readonly equations: Equations;
+  readonly state: State;
+  readonly links: Links;
+}
+
 /** Recomputes every link from the present positions and hosts. */
-export function updateLinks(config: Config, scenario: Scenario, equations: Equations, state: State, links: Links): void {
-  const p = config.parameters;
-  const { edges: J, clouds: I, nodes: N } = scenario;
-  const measure = (v: number, n: number, distanceM: number) => {
-    const clear = equations.pathGain({
-      distanceM,
-      lossAt1mDb: p.vehicleLossAt1mDb,
-      lossExponent: p.vehicleLossExponent,
-      antennaGainDb: n < J ? p.edgeAntennaGainDb : p.cloudAntennaGainDb,
-    });
-    const gain = p.shadowingDb > 0 ? clear * dbToRatio(state.shadowDb[v * N + n]) : clear;
-    links.gain[v * N + n] = gain;
-    links.quality[v * N + n] = equations.linkQuality({
-      txPowerW: p.vehicleTxPowerW,
-      gain,
-      noiseDensityWPerHz: links.accessNoise,
-      referenceBandwidthHz: p.referenceBandwidthHz,
-    });
-  };
-  for (let v = 0; v < p.vehicles; v++) {
-    let nearest = 0;
-    let nearestM = Infinity;
-    for (let j = 0; j < J; j++) {
-      const distanceM = slantM(scenario, state, v, j);
-      if (distanceM < nearestM) [nearest, nearestM] = [j, distanceM];
-    }
-    const next = nextAhead(scenario, state, v, nearest);
-    links.nearest[v] = nearest;
-    links.next[v] = next;
-    links.offsetM[v] = pastM(scenario, state, v, nearest);
-    links.dwellNearestS[v] = dwellS(config, scenario, state, v, nearest);
-    measure(v, nearest, nearestM);
-    if (next >= 0) measure(v, next, slantM(scenario, state, v, next));
-    links.nextCovers[v] = next >= 0 && covers(config, scenario, state, v, next) ? 1 : 0;
-    links.dwellNextS[v] = next >= 0 ? dwellS(config, scenario, state, v, next) : 0;
-    let cloudM = Infinity;
-    for (let i = J; i < N; i++) {
-      const distanceM = slantM(scenario, state, v, i);
-      if (distanceM < cloudM) [links.nearestCloud[v], cloudM] = [i, distanceM];
-      measure(v, i, distanceM);
-      insertByQuality(links, v, i, i - J, J, I, N);
-    }
+export function updateLinks(
+  config: Config,
+  scenario: Scenario,
+  equations: Equations,
+  state: State,
+  links: Links,
+): void {
+  const radio = { config, scenario, equations, state, links };
+  for (let v = 0; v < config.parameters.vehicles; v++) {
+    linkEdges(radio, v);
+    linkClouds(radio, v);
     const host = state.host[v];
-    links.dwellHostS[v] = host < 0 || host >= J ? Infinity : dwellS(config, scenario, state, v, host);
+    links.dwellHostS[v] = host < 0 || host >= scenario.edges ? Infinity : dwellS(config, scenario, state, v, host);
   }
 }
 
-/** Inserts cloud i among the first `count` of v's list, best quality first, lower index on a tie. */
-function insertByQuality(links: Links, v: number, i: number, count: number, J: number, I: number, N: number): void {
-  const base = v * I;
-  let k = count;
-  for (; k > 0 && links.quality[v * N + links.cloudsByQuality[base + k - 1]] < links.quality[v * N + i]; k--)
-    links.cloudsByQuality[base + k] = links.cloudsByQuality[base + k - 1];
-  links.cloudsByQuality[base + k] = i;
+function linkEdges(radio: Radio, v: number): void {
+  const { config, scenario, state, links } = radio;
+  const candidates = scenario.nearby.nearest[stretchAt(scenario.nearby, state.x[v])];
+  let nearest = 0;
+  let nearestM = Infinity;
+  for (let k = 0; k < candidates.length; k++) {
+    const distanceM = slantM(scenario, state, v, candidates[k]);
+    if (distanceM < nearestM) [nearest, nearestM] = [candidates[k], distanceM];
+  }
+  const next = nextAhead(scenario, state, v, nearest);
+  links.nearest[v] = nearest;
+  links.next[v] = next;
+  links.offsetM[v] = pastM(scenario, state, v, nearest);
+  links.dwellNearestS[v] = dwellS(config, scenario, state, v, nearest);
+  measure(radio, v, v * ENTRIES, nearest, nearestM);
+  links.node[v * ENTRIES + 1] = next;
+  if (next >= 0) measure(radio, v, v * ENTRIES + 1, next, slantM(scenario, state, v, next));
+  links.nextCovers[v] = next >= 0 && covers(config, scenario, state, v, next) ? 1 : 0;
+  links.dwellNextS[v] = next >= 0 ? dwellS(config, scenario, state, v, next) : 0;
+}
+
+/** Finds the nearest clouds, lower index on a tie, and lists them by quality. */
+function linkClouds(radio: Radio, v: number): void {
+  const { scenario, state, links } = radio;
+  const candidates = scenario.nearby.clouds[stretchAt(scenario.nearby, state.x[v])];
+  const first = v * ENTRIES + 2;
+  const { cloudCount } = links;
+  const distances = [Infinity, Infinity, Infinity];
+  for (let c = 0; c < candidates.length; c++) {
+    const distanceM = slantM(scenario, state, v, candidates[c]);
+    let k = Math.min(c, cloudCount);
+    for (; k > 0 && distances[k - 1] > distanceM; k--) {
+      if (k === cloudCount) continue;
+      distances[k] = distances[k - 1];
+      links.node[first + k] = links.node[first + k - 1];
+    }
+    if (k === cloudCount) continue;
+    distances[k] = distanceM;
+    links.node[first + k] = candidates[c];
+  }
+  links.nearestCloud[v] = links.node[first];
+  for (let k = 0; k < cloudCount; k++) {
+    measure(radio, v, first + k, links.node[first + k], distances[k]);
+    raise(links, first, k);
+  }
+}
+
+/** Moves the k-th listed cloud before those of lower quality, or of the same and a higher index. */
+function raise({ node, gain, quality }: Links, first: number, k: number): void {
+  for (let entry = first + k; entry > first; entry--) {
+    const above = entry - 1;
+    const keeps = quality[above] > quality[entry] || (quality[above] === quality[entry] && node[above] < node[entry]);
+    if (keeps) return;
+    for (const column of [node, gain, quality]) [column[above], column[entry]] = [column[entry], column[above]];
+  }
+}
+
+/** Gain and quality of the link from v to node n at `distanceM`, stored as `entry`. */
+function measure(
+  { config, scenario, equations, state, links }: Radio,
+  v: number,
+  entry: number,
+  n: number,
+  distanceM: number,
+): void {
+  const p = config.parameters;
+  const clear = equations.pathGain({
+    distanceM,
+    lossAt1mDb: p.vehicleLossAt1mDb,
+    lossExponent: p.vehicleLossExponent,
+    antennaGainDb: n < scenario.edges ? p.edgeAntennaGainDb : p.cloudAntennaGainDb,
+  });
+  const gain = p.shadowingDb > 0 ? clear * dbToRatio(state.shadowDb[v * scenario.nodes + n]) : clear;
+  links.node[entry] = n;
+  links.gain[entry] = gain;
+  links.quality[entry] = equations.linkQuality({
+    txPowerW: p.vehicleTxPowerW,
+    gain,
+    noiseDensityWPerHz: links.accessNoise,
+    referenceBandwidthHz: p.referenceBandwidthHz,
+  });
 }
 
 /** Draws or advances the shadowing of every link: log-normal, correlated over `shadowingDecorrelationM` of travel. */

@@ -1,3 +1,4 @@
+import { cloudAt, qualityTo } from './links';
 import { CLOUD_SLOTS } from './nearby';
 import type { SlotView } from './options';
 import { SCALE, unit } from './scales';
@@ -101,13 +102,12 @@ function writeRequest(view: SlotView, v: number, out: Numbers, at: number): void
   out[at + 2] = asks ? unit(view.state.requestCyclesG[v] / SCALE.cyclesG) : 0;
 }
 
-function writeLinks({ scenario, state, links }: SlotView, v: number, out: Numbers, at: number): void {
-  const { clouds, nodes } = scenario;
+function writeLinks({ state, links }: SlotView, v: number, out: Numbers, at: number): void {
   const next = links.next[v];
-  out[at] = unit(links.quality[v * nodes + links.nearest[v]] / SCALE.quality);
-  out[at + 1] = next < 0 ? 0 : unit(links.quality[v * nodes + next] / SCALE.quality);
+  out[at] = unit(qualityTo(links, v, links.nearest[v]) / SCALE.quality);
+  out[at + 1] = next < 0 ? 0 : unit(qualityTo(links, v, next) / SCALE.quality);
   for (let k = 0; k < CLOUD_SLOTS; k++) {
-    const quality = k < clouds ? links.quality[v * nodes + links.cloudsByQuality[v * clouds + k]] : 0;
+    const quality = k < links.cloudCount ? qualityTo(links, v, cloudAt(links, v, k)) : 0;
     out[at + 2 + k] = unit(quality / SCALE.quality);
   }
   out[at + 5] = state.host[v] >= 0 && links.dwellHostS[v] > 0 ? 1 : 0;

@@ -2,7 +2,7 @@ import { MODE, type Mode } from '../models';
 import { clip } from '../support/numeric';
 import { usesBackhaulSpectrum } from './allocation';
 import type { Environment } from './environment';
-import type { Links } from './links';
+import { gainTo, type Links } from './links';
 import { accessNode, modeOfSlot, type SlotView } from './options';
 import { kappaOf } from './outcome';
 import { coresAt, type Pools } from './pools';

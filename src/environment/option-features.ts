@@ -1,5 +1,6 @@
 import { clip } from '../support/numeric';
 import type { Environment } from './environment';
+import { qualityTo } from './links';
 import {
   ALLOWANCE_S,
   costEstimate,

@@ -1,7 +1,8 @@
 import type { Equations } from '../models';
 import { MODE } from '../models/mode';
 import type { Config } from '../paper/config';
-import { covers, type Links } from './links';
+import { cloudAt, covers, type Links, qualityTo } from './links';
+import { CLOUD_SLOTS } from './nearby';
 import type { Scenario } from './scenario';
 import { DEFER, OPTIONS, REQUEST, type State } from './state';
 
@@ -25,8 +26,6 @@ export const FIRST_CLOUD_SLOT = 2;
 export const FIRST_RELAY_SLOT = 5;
 export const NEAREST_EDGE_SLOT = 8;
 export const NEXT_EDGE_SLOT = 9;
-/** Cloud slots of a mode: the paper has three clouds; with more, only the three best are offered. */
-export const CLOUD_SLOTS = 3;
 
 export function createOptions(config: Config): Options {
   const V = config.parameters.vehicles;
@@ -84,13 +83,12 @@ function fillEdge({ config, scenario, state, links, options }: SlotView, v: numb
   if (covers(config, scenario, state, v, target)) options.dst[v * OPTIONS + 1] = target;
 }
 
-function fillClouds({ config, scenario, equations, links, options }: SlotView, v: number): void {
+function fillClouds({ config, equations, links, options }: SlotView, v: number): void {
   const minimum = config.parameters.minSpectralEfficiency;
   let slot = FIRST_CLOUD_SLOT;
-  for (let k = 0; k < scenario.clouds && slot < FIRST_CLOUD_SLOT + CLOUD_SLOTS; k++) {
-    const i = links.cloudsByQuality[v * scenario.clouds + k];
-    const quality = links.quality[v * scenario.nodes + i];
-    if (equations.linkEligible({ quality, minimum })) options.dst[v * OPTIONS + slot++] = i;
+  for (let k = 0; k < links.cloudCount; k++) {
+    const i = cloudAt(links, v, k);
+    if (equations.linkEligible({ quality: qualityTo(links, v, i), minimum })) options.dst[v * OPTIONS + slot++] = i;
   }
 }
 
@@ -101,23 +99,12 @@ function fillRelays({ config, scenario, state, links, options }: SlotView, v: nu
   options.source[v] = source;
   options.resident[v] = resident ? 1 : 0;
   if (!resident && !covers(config, scenario, state, v, source)) return;
-  fillRelayClouds(scenario, options, v, source);
+  const kept = Math.min(CLOUD_SLOTS, scenario.clouds);
+  for (let k = 0; k < kept; k++)
+    options.dst[v * OPTIONS + FIRST_RELAY_SLOT + k] = scenario.relayClouds[source * CLOUD_SLOTS + k];
   if (config.register['modes.vjiDestinations'] === 'cloudsOnly') return;
   const nearest = links.nearest[v];
   const next = links.next[v];
   if (nearest !== source) options.dst[v * OPTIONS + NEAREST_EDGE_SLOT] = nearest;
   if (next >= 0 && next !== source) options.dst[v * OPTIONS + NEXT_EDGE_SLOT] = next;
-}
-
-/** Clouds by backhaul distance from the source, nearest first, lower index on a tie. */
-function fillRelayClouds(scenario: Scenario, options: Options, v: number, source: number): void {
-  const distance = (i: number) => scenario.backhaulM[source * scenario.nodes + i];
-  const base = v * OPTIONS + FIRST_RELAY_SLOT;
-  const kept = Math.min(CLOUD_SLOTS, scenario.clouds);
-  for (let i = scenario.edges; i < scenario.nodes; i++) {
-    let k = Math.min(i - scenario.edges, kept);
-    for (; k > 0 && distance(options.dst[base + k - 1]) > distance(i); k--)
-      if (k < kept) options.dst[base + k] = options.dst[base + k - 1];
-    if (k < kept) options.dst[base + k] = i;
-  }
 }

@@ -1,7 +1,7 @@
 import { MODE, type Mode } from '../models';
-import { dwellS } from './links';
-import { BROKEN, OBJECTIVE_COUNT, STATUS } from './flows';
 import { usesBackhaulSpectrum } from './allocation';
+import { BROKEN, OBJECTIVE_COUNT, STATUS } from './flows';
+import { dwellS, gainTo } from './links';
 import type { SlotView } from './options';
 import { computeScale, coresAt, type Pools } from './pools';
 import type { SlotOutcome } from './slot';
@@ -55,7 +55,7 @@ function accessRateOf(view: SlotView, outcome: SlotOutcome, f: number): number {
   return equations.linkRate({
     bandwidthHz: flows.bandwidthHz[f],
     txPowerW: config.parameters.vehicleTxPowerW,
-    gain: links.gain[flows.vehicle[f] * scenario.nodes + n],
+    gain: gainTo(links, flows.vehicle[f], n),
     noiseDensityWPerHz: links.accessNoise,
     poolBandwidthHz: n < scenario.edges ? config.parameters.edgeBandwidthHz : config.parameters.cloudBandwidthHz,
   });
@@ -118,7 +118,11 @@ function chargeFlow(view: SlotView, outcome: SlotOutcome, f: number): void {
   flows.vehicleJ[f] = layers.vehicleJ;
   flows.edgeJ[f] = layers.edgeJ;
   flows.cloudJ[f] = layers.cloudJ;
-  flows.cost[f] = equations.migrationCost({ dataMB: flows.dataMB[f], cyclesG: flows.cyclesG[f], price: outcome.price[n] });
+  flows.cost[f] = equations.migrationCost({
+    dataMB: flows.dataMB[f],
+    cyclesG: flows.cyclesG[f],
+    price: outcome.price[n],
+  });
 }
 
 /** Switched capacitance κ under AMB-26. */
@@ -135,7 +139,12 @@ function rateFlow(view: SlotView, outcome: SlotOutcome, f: number, rateBps: numb
   const dwellApplies = access >= 0 && access < scenario.edges;
   const tierReliability = n < scenario.edges ? p.edgeReliability : p.cloudReliability;
   const stays = dwellApplies ? dwellS(config, scenario, state, flows.vehicle[f], access) : Infinity;
-  const probability = equations.reliability({ tierReliability, dwellS: stays, uploadS: flows.uploadS[f], dwellApplies });
+  const probability = equations.reliability({
+    tierReliability,
+    dwellS: stays,
+    uploadS: flows.uploadS[f],
+    dwellApplies,
+  });
   flows.reliability[f] =
     config.register['ux.qualityReliability'] === 'bernoulli'
       ? equations.reliabilityBernoulli({ probability, uniform: state.luck[flows.vehicle[f]] })
@@ -146,7 +155,10 @@ function rateFlow(view: SlotView, outcome: SlotOutcome, f: number, rateBps: numb
     frequencyHz: outcome.frequencyHz[n],
     referenceFrequencyHz: p.referenceFrequencyHz,
     rateBps,
-    dataBits: equations.megabytesToBits({ dataMB: flows.dataMB[f], megabyte: config.register['units.megabyte'] as number }),
+    dataBits: equations.megabytesToBits({
+      dataMB: flows.dataMB[f],
+      megabyte: config.register['units.megabyte'] as number,
+    }),
     latencyMaxS: p.latencyMaxS,
   });
   flows.rating[f] = equations.experienceRating({
@@ -215,9 +227,13 @@ function bookFlow(view: SlotView, outcome: SlotOutcome, f: number): void {
 
 /** UX of a resolved service task: its own rating, or the mean of the vehicle's last five (AMB-16). */
 export function bookedRating({ config, equations, state }: SlotView, v: number, rating: number): number {
-  if (config.register['ux.window'] === 'perTask') return equations.vehicleExperience({ migrates: 1, ratings: [rating] });
+  if (config.register['ux.window'] === 'perTask')
+    return equations.vehicleExperience({ migrates: 1, ratings: [rating] });
   const kept = Math.min(4, state.recentCount[v]);
-  const ratings = [...state.recentRatings.subarray(5 * v + state.recentCount[v] - kept, 5 * v + state.recentCount[v]), rating];
+  const ratings = [
+    ...state.recentRatings.subarray(5 * v + state.recentCount[v] - kept, 5 * v + state.recentCount[v]),
+    rating,
+  ];
   return equations.vehicleExperience({ migrates: 1, ratings });
 }
 

@@ -34,8 +34,7 @@ export function accessPoolHz(config: Config, n: number): number {
 }
 
 /** Whole backhaul pool of an edge, Hz. */
-export const backhaulPoolHz = (config: Config): number =>
-  config.parameters.backhaulBandwidthHz * spectrumScale(config);
+export const backhaulPoolHz = (config: Config): number => config.parameters.backhaulBandwidthHz * spectrumScale(config);
 
 /** Cores of node n before any multiplier. */
 export const coresAt = ({ parameters }: Config, n: number): number =>
@@ -79,7 +78,8 @@ export function updatePools(
     pools.accessHz[n] = Math.max(0, accessPoolHz(config, n) - heldHz(state.accessHoldHz, n, horizon));
   for (let j = 0; j < scenario.edges; j++)
     pools.backhaulHz[j] = Math.max(0, backhaulPoolHz(config) - heldHz(state.backhaulHoldHz, j, horizon));
-  for (const load of [pools.hostedG, pools.hostedCount, pools.inboundG, pools.inboundCount, pools.outOfCoverage]) load.fill(0);
+  for (const load of [pools.hostedG, pools.hostedCount, pools.inboundG, pools.inboundCount, pools.outOfCoverage])
+    load.fill(0);
   for (let v = 0; v < config.parameters.vehicles; v++) {
     const host = state.host[v];
     if (host >= 0) {

@@ -1,10 +1,10 @@
+import type { Rng } from '../support/rng';
+import { remember } from './advance';
 import type { SlotView } from './options';
+import { interrupted } from './pools';
 import type { Expiries } from './reward';
 import { drawInRange } from './scenario';
 import { REQUEST } from './state';
-import { interrupted } from './pools';
-import { remember } from './advance';
-import type { Rng } from '../support/rng';
 
 /** Step 9: a request that was not admitted waits; past w_max slots a service task is dropped, a hand-over starts anew (MODEL.md §5.1-9). */
 export function expire({ config, state }: SlotView): Expiries {

@@ -1,4 +1,4 @@
-import { type Objectives, OBJECTIVES } from '../models';
+import { OBJECTIVES, type Objectives } from '../models';
 import type { Config } from '../paper/config';
 import { OBJECTIVE_COUNT, STATUS } from './flows';
 import type { SlotView } from './options';
@@ -21,7 +21,10 @@ export interface RunningScale {
 const WINDOW = 1000;
 const WARM_UP = 100;
 
-export const createRunningScale = (): RunningScale => ({ window: new Float64Array(WINDOW * OBJECTIVE_COUNT), count: 0 });
+export const createRunningScale = (): RunningScale => ({
+  window: new Float64Array(WINDOW * OBJECTIVE_COUNT),
+  count: 0,
+});
 
 /** N_ref = V·p_req, which makes rewards of different fleets comparable. */
 export const referenceCount = ({ parameters, register }: Config): number =>
@@ -38,7 +41,12 @@ export function countInterrupted({ config, links }: SlotView): number {
  * The five signed parts of the slot, divided by N_ref: admitted flows, expiries, interruptions (MODEL.md §5.1-8; (21), (23)).
  * @returns parts in the order experience, utility, latency, energy, cost
  */
-export function slotParts(view: SlotView, outcome: SlotOutcome, expiries: Expiries, interruptions: number): Float64Array {
+export function slotParts(
+  view: SlotView,
+  outcome: SlotOutcome,
+  expiries: Expiries,
+  interruptions: number,
+): Float64Array {
   const { config } = view;
   const { flows } = outcome;
   const parts = new Float64Array(OBJECTIVE_COUNT);
@@ -50,7 +58,8 @@ export function slotParts(view: SlotView, outcome: SlotOutcome, expiries: Expiri
   parts[0] -= (config.register['env.interruptionPsi'] as number) * interruptions;
   parts[2] -= expiries.services.length + expiries.handovers.length;
   const count = referenceCount(config);
-  for (let k = 0; k < OBJECTIVE_COUNT; k++) parts[k] = view.equations.normalise({ value: parts[k], reference: 1, count });
+  for (let k = 0; k < OBJECTIVE_COUNT; k++)
+    parts[k] = view.equations.normalise({ value: parts[k], reference: 1, count });
   return parts;
 }
 
@@ -67,7 +76,14 @@ export function slotObjective(view: SlotView, parts: Float64Array, scale: Runnin
 /** (21) on the parts, whose last three are negative here and positive there. */
 function objectiveOf({ config, equations }: SlotView, parts: Float64Array): number {
   const [experience, utility, latency, energy, cost] = parts;
-  return equations.objective({ experience, utility, latency: -latency, energy: -energy, cost: -cost, weights: weightsOf(config) });
+  return equations.objective({
+    experience,
+    utility,
+    latency: -latency,
+    energy: -energy,
+    cost: -cost,
+    weights: weightsOf(config),
+  });
 }
 
 function standardise(parts: Float64Array, { window, count }: RunningScale): Float64Array {
@@ -84,4 +100,3 @@ function standardise(parts: Float64Array, { window, count }: RunningScale): Floa
 /** Parts by name. */
 export const namedParts = (parts: Float64Array): Objectives =>
   Object.fromEntries(OBJECTIVES.map((name, k) => [name, parts[k]])) as Objectives;
-

@@ -1,6 +1,7 @@
 import type { Equations } from '../models';
 import type { Config } from '../paper/config';
 import type { Rng } from '../support/rng';
+import { CLOUD_SLOTS, createNearby, type Nearby } from './nearby';
 import { loadTrace, type Trace } from './trace';
 
 /**
@@ -25,6 +26,9 @@ export interface Scenario {
   /** Backhaul distance and gain of edge j to node n, at index j·nodes + n. */
   readonly backhaulM: Float64Array;
   readonly backhaulGain: Float64Array;
+  /** Clouds by backhaul distance from edge j, nearest first, lower index on a tie: CLOUD_SLOTS per edge, −1 where there are fewer. */
+  readonly relayClouds: Int16Array;
+  readonly nearby: Nearby;
   readonly trace: Trace | undefined;
 }
 
@@ -108,9 +112,13 @@ export function createScenario(config: Config, equations: Equations): Scenario {
   const kind = config.register['geo.road'] as Scenario['kind'];
   const trace = kind === 'trace' ? loadTrace() : undefined;
   if (trace && trace.vehicles < p.vehicles)
-    throw new Error(`parameters.vehicles: ${p.vehicles} asked for, but the trace holds ${trace.vehicles}; use at most ${trace.vehicles}`);
+    throw new Error(
+      `parameters.vehicles: ${p.vehicles} asked for, but the trace holds ${trace.vehicles}; use at most ${trace.vehicles}`,
+    );
   if (trace && trace.slots < p.episodeSlots + 2)
-    throw new Error(`parameters.episodeSlots: ${p.episodeSlots} asked for, but the trace lasts ${trace.slots} slots; use at most ${trace.slots - 2}`);
+    throw new Error(
+      `parameters.episodeSlots: ${p.episodeSlots} asked for, but the trace lasts ${trace.slots} slots; use at most ${trace.slots - 2}`,
+    );
   const sites = sitesOf(config, trace);
   const nodes = p.edges + p.clouds;
   const all = [...sites.edges, ...sites.clouds];
@@ -143,20 +151,32 @@ export function createScenario(config: Config, equations: Equations): Scenario {
     neighbours[2 * j] = first;
     neighbours[2 * j + 1] = onPlane ? nearestIn(j, 0, p.edges, first) : (j + 1) % p.edges;
   }
+  const counts = { edges: p.edges, clouds: p.clouds, nodes };
+  const x = Float64Array.from(all, (site) => site.x);
   return {
     ...base,
-    edges: p.edges,
-    clouds: p.clouds,
-    nodes,
-    x: Float64Array.from(all, (site) => site.x),
+    ...counts,
+    x,
     y: Float64Array.from(all, (site) => site.y),
     offsetM: Float64Array.from(all, (_, n) => (n < p.edges ? p.edgeHeightM : p.gatewayOffsetM)),
     upstream: Int16Array.from({ length: p.edges }, (_, j) => nearestIn(j, p.edges, nodes)),
     neighbours,
     backhaulM,
     backhaulGain,
+    relayClouds: relayClouds(counts, backhaulM),
+    nearby: createNearby(config, { ...base, ...counts, x }),
     trace,
   };
+}
+
+function relayClouds({ edges, nodes }: Pick<Scenario, 'edges' | 'nodes'>, backhaulM: Float64Array): Int16Array {
+  const listed = new Int16Array(edges * CLOUD_SLOTS).fill(-1);
+  for (let j = 0; j < edges; j++) {
+    const distance = (i: number) => backhaulM[j * nodes + i];
+    const clouds = Array.from({ length: nodes - edges }, (_, i) => edges + i).sort((a, b) => distance(a) - distance(b));
+    listed.set(clouds.slice(0, CLOUD_SLOTS), j * CLOUD_SLOTS);
+  }
+  return listed;
 }
 
 /** A value of the paper's range under `dist.task` (AMB-49): uniform, fixed at the midpoint, or log-normal with σ_ln = 0.4 clipped to the range. */

@@ -1,12 +1,12 @@
-import { MODE, type Equations, type Objectives } from '../models';
+import { type Equations, MODE, type Objectives } from '../models';
 import type { Config } from '../paper/config';
 import type { JointAction } from './action';
 import { admit } from './admission';
 import { allocate } from './allocation';
-import { createFlows, OBJECTIVE_COUNT, STATUS, type Flows } from './flows';
+import { createFlows, type Flows, OBJECTIVE_COUNT, STATUS } from './flows';
 import { accessNode, modeOfSlot, type SlotView } from './options';
 import { kappaOf, resolve } from './outcome';
-import { powerRangeW, type Pools } from './pools';
+import { type Pools, powerRangeW } from './pools';
 import { DEFER, OPTIONS } from './state';
 
 interface Demand {
@@ -19,7 +19,9 @@ interface Demand {
 /** The result of steps 5–7 for one joint choice. Reusable: every evaluation overwrites it. */
 export interface SlotOutcome {
   readonly flows: Flows;
-  readonly order: Int16Array;
+  /** The line for admission at every destination: its first flow and each flow's follower, −1 at the end. */
+  readonly first: Int16Array;
+  readonly following: Int16Array;
   readonly demand: Demand;
   /** Node controls of the choice: P_c (W), f (Hz), h, and the offered capacity X = φ·B_res in units. */
   readonly powerW: Float64Array;
@@ -43,7 +45,8 @@ export function createOutcome({ parameters: { vehicles, edges, clouds } }: Confi
   const perNode = () => new Float64Array(N);
   return {
     flows: createFlows(vehicles),
-    order: new Int16Array(vehicles),
+    first: new Int16Array(N),
+    following: new Int16Array(vehicles),
     demand: { valuationSum: perNode(), weightSum: perNode(), accessFlows: perNode(), cloudRelays: perNode() },
     powerW: perNode(),
     frequencyHz: perNode(),
@@ -149,7 +152,13 @@ const RESULTS = [
  * `outcome`. The step, the myopic policies, the genetic oracle and the credits all call it. `without` leaves one vehicle out.
  * Source: MODEL.md §5.1.
  */
-export function evaluateSlot(view: SlotView, pools: Pools, action: JointAction, outcome: SlotOutcome, without = -1): SlotOutcome {
+export function evaluateSlot(
+  view: SlotView,
+  pools: Pools,
+  action: JointAction,
+  outcome: SlotOutcome,
+  without = -1,
+): SlotOutcome {
   const { options } = view;
   const { flows } = outcome;
   setControls(view, pools, action, outcome);
@@ -192,6 +201,7 @@ export function weigh(equations: Equations, parts: Float64Array, base: number, w
 export function slotValue(equations: Equations, outcome: SlotOutcome, weights: Objectives, penalty: number): number {
   let sum = -penalty * outcome.refused;
   for (let f = 0; f < outcome.flows.count; f++)
-    if (outcome.flows.status[f] === STATUS.ADMITTED) sum += weigh(equations, outcome.flows.parts, f * OBJECTIVE_COUNT, weights);
+    if (outcome.flows.status[f] === STATUS.ADMITTED)
+      sum += weigh(equations, outcome.flows.parts, f * OBJECTIVE_COUNT, weights);
   return sum;
 }

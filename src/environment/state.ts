@@ -59,7 +59,8 @@ export interface State {
 }
 
 /** Slots for which a hold can last: ⌈L_max/Δ⌉. */
-export const holdHorizon = (config: Config): number => Math.ceil(config.parameters.latencyMaxS / config.parameters.slotS);
+export const holdHorizon = (config: Config): number =>
+  Math.ceil(config.parameters.latencyMaxS / config.parameters.slotS);
 
 /** An empty state with arrays of the config's size. */
 export function createState(config: Config): State {

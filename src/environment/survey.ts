@@ -1,10 +1,10 @@
 import type { Environment } from './environment';
 import { covers } from './links';
+import { stretchAt } from './nearby';
 import type { SlotView } from './options';
 import { kappaOf } from './outcome';
 import { addPair, createPairs, type Pairs } from './pairs';
 import { accessPoolHz, backhaulPoolHz, capacityG, powerRangeW } from './pools';
-import { displacement } from './scenario';
 import { REQUEST } from './state';
 
 /** A caller's buffer. Observations and features are written into it, nothing is allocated. */
@@ -96,17 +96,16 @@ function surveyServers({ config, scenario, equations, state, pools }: Environmen
 
 function surveyVehicles({ config, scenario, state, links }: Environment, survey: Survey): void {
   const { coverage, cellVehicles, cellSpeedMps } = survey;
-  const { vehicles, coverageM } = config.parameters;
+  const { vehicles } = config.parameters;
   coverage.count = 0;
   cellVehicles.fill(0);
   cellSpeedMps.fill(0);
   for (let v = 0; v < vehicles; v++) {
     cellVehicles[links.nearest[v]]++;
     cellSpeedMps[links.nearest[v]] += state.speedMps[v];
-    for (let j = 0; j < scenario.edges; j++) {
-      if (Math.abs(displacement(scenario, state.x[v], scenario.x[j])) > coverageM) continue; // spares most square roots
-      if (covers(config, scenario, state, v, j)) addPair(coverage, v, j);
-    }
+    const near = scenario.nearby.covering[stretchAt(scenario.nearby, state.x[v])];
+    for (let k = 0; k < near.length; k++)
+      if (covers(config, scenario, state, v, near[k])) addPair(coverage, v, near[k]);
   }
   for (let j = 0; j < scenario.edges; j++) if (cellVehicles[j] > 0) cellSpeedMps[j] /= cellVehicles[j];
 }
