@@ -2,7 +2,7 @@ const HALVINGS = 80;
 
 /**
  * Point of [low, high] where a decreasing sign function changes from + to −: 80 halvings or until two neighbouring
- * doubles are left. Returns the upper of them, so `high` exactly if the sign is + everywhere. Never evaluates the ends.
+ * doubles are left. Returns the upper of them, but `low` exactly if the sign is − everywhere. Never evaluates the ends.
  */
 export function bisect(low: number, high: number, decreasing: (at: number) => number): number {
   let below = low;
@@ -13,7 +13,7 @@ export function bisect(low: number, high: number, decreasing: (at: number) => nu
     if (decreasing(middle) > 0) below = middle;
     else above = middle;
   }
-  return above;
+  return below === low ? low : above;
 }
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
