@@ -15,7 +15,8 @@ def lab_command(arguments):
     quiet = [] if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") else ["--no-browser"]
     return [
         *(sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={ROOT}"),
-        *(f"--LabApp.default_url={start}", "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
+        *(f"--LabApp.default_url={start}", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
+        *("--KernelSpecManager.allowed_kernelspecs=twinkit", "--MultiKernelManager.default_kernel_name=twinkit"),
         # a cell may print half a million lines: the server's default would drop most of them
         *("--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=1e10", "--ZMQChannelsWebsocketConnection.iopub_msg_rate_limit=1e7"),
         *("--allow-root", *quiet, *arguments),

@@ -6,7 +6,7 @@ import sys
 
 import needs
 import tensorflow_addon
-from kernelspec import install_kernelspec
+from jupyter_files import install_jupyter_files
 from needs import ROOT
 from stamps import Step, alone, command, digest
 
@@ -54,14 +54,14 @@ def plan():
     tensorflow = digest(place, HERE / "tensorflow.txt")
     node = digest(python, ROOT / "package.json", ROOT / "package-lock.json")
     addon = digest(node, tensorflow, HERE / "tensorflow_addon.py")
-    kernel = digest(place, HERE / "kernelspec.py", ROOT / "tools/deterministic.env")
+    kernel = digest(place, HERE / "jupyter_files.py", ROOT / "tools/deterministic.env")
     return [
         Step("Python environment", f"{STAMPS}/venv", place, make_venv),
         Step("Python packages", f"{STAMPS}/python", python, install_python_packages),
         Step("TensorFlow's library", f"{STAMPS}/tensorflow", tensorflow, lambda: pip("TensorFlow's library", "tensorflow.txt", "--no-deps")),
         Step("Node packages", "node_modules/.twinkit-stamps/packages", node, install_node_packages),
         Step("TensorFlow addon", "node_modules/.twinkit-stamps/addon", addon, lambda: tensorflow_addon.build(VENV)),
-        Step("notebook kernel", f"{STAMPS}/kernel", kernel, lambda: install_kernelspec(VENV)),
+        Step("notebook kernel", f"{STAMPS}/kernel", kernel, lambda: install_jupyter_files(VENV)),
     ]
 
 
