@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { canonicalJson, readJson, sha256, writeJson } from '../support/files';
-import { createProgress } from '../support/progress';
+import { createProgress, type Progress } from '../support/progress';
 import { createRng, type RngState } from '../support/rng';
 
 export interface CrossEntropy {
@@ -19,6 +19,8 @@ export interface CrossEntropy {
   readonly deviationFloor: number;
   /** The state is kept in this file after every iteration; a call with the same task goes on from it. */
   readonly checkpoint?: string;
+  /** In place of a line on standard error. */
+  readonly progress?: Progress;
 }
 
 /** Scores of one iteration: mean of all samples, mean of the elite, the best. */
@@ -48,7 +50,7 @@ interface Checkpoint extends Fit {
 export function crossEntropy(task: CrossEntropy): Fit {
   checkTask(task);
   const rng = createRng(task.seed, 'cross-entropy');
-  const progress = createProgress({ label: task.label, total: task.iterations });
+  const progress = task.progress ?? createProgress({ label: task.label, total: task.iterations });
   const saved = readCheckpoint(task);
   let fit: Fit = saved ?? { mean: task.mean, deviation: task.deviation, history: [] };
   if (saved) rng.restore(saved.rng);

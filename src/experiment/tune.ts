@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { crossEntropy } from '../agents/cross-entropy';
 import { FAR_SIGHTED_START, farSightedWith } from '../agents/far-sighted';
 import { LINEAR_WEIGHTS, linearWith } from '../agents/linear';
@@ -7,10 +7,15 @@ import { type NodeState, type TunablePolicy, type TunedPolicy, tunablePolicies, 
 import { createEnvironment } from '../environment/environment';
 import { type Config, makeConfig } from '../paper/config';
 import { writeJson } from '../support/files';
-import { runEpisode } from './evaluate';
+import { sum } from '../support/numeric';
+import type { Progress } from '../support/progress';
+import { runEpisode, seedsFrom } from './evaluate';
 
 /** Training seeds start here; no evaluation ever uses them (MODEL.md §5.5). */
 export const TRAINING_SEED = 100_000;
+
+/** Keeps the search from closing before its end. */
+const DEVIATION_FLOOR = 0.03;
 
 interface Tunable {
   readonly make: (config: Config, weights: readonly number[]) => Policy;
@@ -43,46 +48,54 @@ const tunables: Record<TunablePolicy, Tunable> = {
   },
 };
 
+/** What a shorter trial changes. */
+export interface TuneOptions extends Partial<Omit<TunedPolicy['budget'], 'firstSeed'>> {
+  readonly profile?: string;
+  /** Where the result goes in place of `tunedFile(policy, nodeState)`. */
+  readonly file?: string;
+  readonly progress?: Progress;
+}
+
 /**
- * Tunes a policy on the profile `std` by the cross-entropy method and writes its weights, budget and history. All samples
- * of an iteration play the same episodes, other ones than the last iteration's. A stopped run goes on where it was.
- * @returns what it wrote to `tunedFile(policy, nodeState)`
+ * Tunes a policy by the cross-entropy method and writes its weights, budget and history. All samples of an iteration play
+ * the same episodes, which differ from those of the other iterations. A stopped run goes on where it was.
+ * @returns what it wrote
  */
-export function tune(policy: TunablePolicy, nodeState: NodeState = 'viaGcn'): TunedPolicy {
-  const { make, mean, deviation, samples, iterations, elite, episodes } = tunableNamed(policy);
-  const config = makeConfig('std', { register: { 'options.nodeState': nodeState } });
+export function tune(policy: TunablePolicy, nodeState: NodeState, options: TuneOptions = {}): TunedPolicy {
+  const { make, mean, deviation, ...usual } = tunableNamed(policy);
+  const { profile = 'std', file = tunedFile(policy, nodeState), progress, ...changed } = options;
+  const budget = { ...usual, ...changed, firstSeed: TRAINING_SEED };
+  const config = makeConfig(profile, { register: { 'options.nodeState': nodeState } });
   const environment = createEnvironment(config);
-  const file = tunedFile(policy, nodeState);
   const checkpoint = `${file}.checkpoint`;
-  const score = (weights: readonly number[], iteration: number): number => {
-    const decide = make(config, weights);
-    let sum = 0;
-    for (let k = 0; k < episodes; k++)
-      sum += runEpisode(environment, decide, TRAINING_SEED + iteration * episodes + k).reward;
-    return sum / episodes;
-  };
   const fit = crossEntropy({
     label: policy === 'linear' ? `tune ${policy} ${nodeState}` : `tune ${policy}`,
-    score,
+    score(weights, iteration) {
+      const first = budget.firstSeed + iteration * budget.episodes;
+      const decider = make(config, weights);
+      const rewards = seedsFrom(first, budget.episodes).map((seed) => runEpisode(environment, decider, seed).reward);
+      return sum(rewards) / rewards.length;
+    },
     mean,
     deviation,
-    samples,
-    elite,
-    iterations,
-    seed: TRAINING_SEED,
-    deviationFloor: 0.03,
+    samples: budget.samples,
+    elite: budget.elite,
+    iterations: budget.iterations,
+    seed: budget.firstSeed,
+    deviationFloor: DEVIATION_FLOOR,
     checkpoint,
+    progress,
   });
   const tuned: TunedPolicy = {
     policy,
     nodeState: policy === 'linear' ? nodeState : null,
     profile: config.profile,
     weights: fit.mean,
-    budget: { samples, iterations, elite, episodes, firstSeed: TRAINING_SEED },
+    budget,
     history: fit.history,
   };
   writeJson(file, tuned);
-  if (existsSync(checkpoint)) rmSync(checkpoint);
+  rmSync(checkpoint, { force: true });
   return tuned;
 }
 
