@@ -4,9 +4,10 @@ import { createRng, type Rng, type RngState } from '../support/rng';
 import { checkAction, type JointAction } from './action';
 import { countDown, departAll, updateAverages } from './advance';
 import { STATUS } from './flows';
-import { createLinks, type Links, updateLinks, updateShadowing } from './links';
+import { createLinks, updateLinks, updateShadowing } from './links';
 import { mobilityOf } from './mobility';
-import { createOptions, type Options, type SlotView, updateOptions } from './options';
+import { createOptions, type SlotView, updateOptions } from './options';
+import { kappaOf } from './outcome';
 import { capacityG, createPools, type Pools, powerRangeW, updatePools } from './pools';
 import { drawRequests, expire, rememberExpired } from './requests';
 import {
@@ -17,7 +18,7 @@ import {
   slotObjective,
   slotParts,
 } from './reward';
-import { createScenario, drawInRange, type Scenario } from './scenario';
+import { createScenario, drawInRange } from './scenario';
 import { createOutcome, evaluateSlot, type SlotOutcome } from './slot';
 import { copyState, createState, type State } from './state';
 
@@ -172,17 +173,18 @@ function hostTwins(world: World, rng: Rng): void {
   const { config, scenario, equations, state, links } = world;
   const p = config.parameters;
   const kind = config.register['dist.task'];
-  const load = new Float64Array(scenario.nodes);
+  const hostedG = new Float64Array(scenario.nodes);
   const capacity = Float64Array.from({ length: scenario.nodes }, (_, n) =>
-    capacityG(config, n, equations.cpuFrequency({ powerW: state.powerW[n], kappa: p.kappa })),
+    capacityG(config, n, equations.cpuFrequency({ powerW: state.powerW[n], kappa: kappaOf(world) })),
   );
   for (let v = 0; v < p.vehicles; v++) {
     state.twinDataMB[v] = drawInRange(kind, p.dataMinMB, p.dataMaxMB, rng);
     state.twinCyclesG[v] = drawInRange(kind, p.cyclesMinG, p.cyclesMaxG, rng);
     const n = links.nearest[v];
-    const cyclesG = equations.taskCycles({ cyclesG: state.twinCyclesG[v], dataMB: state.twinDataMB[v] });
-    if (config.register['env.hosting'] !== true || load[n] + cyclesG > capacity[n]) continue;
-    load[n] += cyclesG;
+    const newCyclesG = equations.taskCycles({ cyclesG: state.twinCyclesG[v], dataMB: state.twinDataMB[v] });
+    const load = { hostedCyclesG: hostedG[n], inboundCyclesG: 0, newCyclesG, capacityCyclesG: capacity[n] };
+    if (config.register['env.hosting'] !== true || !equations.computeWithinCapacity(load)) continue;
+    hostedG[n] += newCyclesG;
     state.host[v] = n;
   }
 }
@@ -190,7 +192,6 @@ function hostTwins(world: World, rng: Rng): void {
 /** Keeps what the next slot's observations show: controls, prices of sellers, energy by layer. */
 function keepControls({ scenario, state }: SlotView, outcome: SlotOutcome): void {
   state.powerW.set(outcome.powerW);
-  state.frequencyHz.set(outcome.frequencyHz);
   state.admission.set(outcome.admission);
   for (let n = 0; n < scenario.nodes; n++) state.price[n] = outcome.price[n];
   state.lastEnergyJ.fill(0);

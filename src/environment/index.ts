@@ -1,5 +1,6 @@
 export * from './action';
 export * from './allocation';
+export { shareFreely } from './delivery';
 export * from './environment';
 export * from './flows';
 export * from './instances';

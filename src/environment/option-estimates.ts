@@ -5,7 +5,7 @@ import type { Environment } from './environment';
 import { gainTo, type Links } from './links';
 import { accessNode, modeOfSlot, type SlotView } from './options';
 import { kappaOf } from './outcome';
-import { coresAt, type Pools } from './pools';
+import { accessPoolHz, backhaulPoolHz, coresAt, type Pools } from './pools';
 import type { Survey } from './survey';
 
 /** Queueing and the like that an estimate of latency allows for, s. */
@@ -68,7 +68,7 @@ export function uploadEstimateS(outlook: Outlook, v: number, slot: number): numb
     txPowerW: p.vehicleTxPowerW,
     gain: gainTo(links, v, up),
     noiseDensityWPerHz: links.accessNoise,
-    poolBandwidthHz: atEdge ? p.edgeBandwidthHz : p.cloudBandwidthHz,
+    poolBandwidthHz: accessPoolHz(config, up),
   });
   return equations.uploadLatency({ dataBits: dataBits(outlook, v), rateBps });
 }
@@ -86,7 +86,7 @@ export function migrationEstimateS(outlook: Outlook, v: number, dst: number): nu
         txPowerW: p.backhaulTxPowerW,
         gain: scenario.backhaulGain[source * scenario.nodes + dst],
         noiseDensityWPerHz: links.backhaulNoise,
-        poolBandwidthHz: p.backhaulBandwidthHz,
+        poolBandwidthHz: backhaulPoolHz(config),
       });
   return equations.migrationLatency({ dataBits: dataBits(outlook, v), rateBps, wanDelayS: p.wanDelayS });
 }

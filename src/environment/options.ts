@@ -92,10 +92,16 @@ function fillClouds({ config, equations, links, options }: SlotView, v: number):
   }
 }
 
-function fillRelays({ config, scenario, state, links, options }: SlotView, v: number): void {
-  const host = state.host[v];
-  const resident = state.request[v] !== REQUEST.SERVICE && host >= 0 && host < scenario.edges;
-  const source = resident ? host : links.nearest[v];
+/** Whether v's relay would move the twin from its host edge. Where even that pays an upload (AMB-06), it is like any other. */
+function movesResident({ scenario, equations, state }: SlotView, v: number): boolean {
+  if (state.request[v] === REQUEST.SERVICE || state.host[v] < 0 || state.host[v] >= scenario.edges) return false;
+  return !equations.uploadCharged({ mode: MODE.RELAY, resident: true });
+}
+
+function fillRelays(view: SlotView, v: number): void {
+  const { config, scenario, state, links, options } = view;
+  const resident = movesResident(view, v);
+  const source = resident ? state.host[v] : links.nearest[v];
   options.source[v] = source;
   options.resident[v] = resident ? 1 : 0;
   if (!resident && !covers(config, scenario, state, v, source)) return;

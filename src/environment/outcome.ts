@@ -3,34 +3,10 @@ import { usesBackhaulSpectrum } from './allocation';
 import { BROKEN, OBJECTIVE_COUNT, STATUS } from './flows';
 import { dwellS, gainTo } from './links';
 import type { SlotView } from './options';
-import { computeScale, coresAt, type Pools } from './pools';
+import { accessPoolHz, backhaulPoolHz, coresAt, type Pools } from './pools';
+import { countArrivals, queueAt } from './queue';
 import type { SlotOutcome } from './slot';
 import { REQUEST } from './state';
-
-/** Admitted flows per node and class, for the queue (EQ-Lqu). */
-function countArrivals({ flows, arrivals, waitS }: SlotOutcome): void {
-  arrivals.fill(0);
-  waitS.fill(-1);
-  for (let f = 0; f < flows.count; f++)
-    if (flows.status[f] === STATUS.ADMITTED) arrivals[2 * flows.dst[f] + flows.priorityClass[f] - 1]++;
-}
-
-/** Waiting time W_k at node n: λ_k = (½ hosted + admitted of class k)/Δ, μ = f/Ω̄; the multiplier scales the servers (AMB-41). */
-function queueAt(view: SlotView, pools: Pools, outcome: SlotOutcome, n: number, priorityClass: 1 | 2): number {
-  const index = 2 * n + priorityClass - 1;
-  if (outcome.waitS[index] >= 0) return outcome.waitS[index];
-  const { meanCyclesG, slotS } = view.config.parameters;
-  const scaled = computeScale(view.config) * coresAt(view.config, n);
-  const servers = Math.max(1, Math.round(scaled));
-  outcome.waitS[index] = view.equations.queueWait({
-    arrivalsFirst: (0.5 * pools.hostedCount[n] + outcome.arrivals[2 * n]) / slotS,
-    arrivalsSecond: (0.5 * pools.hostedCount[n] + outcome.arrivals[2 * n + 1]) / slotS,
-    serviceRate: (outcome.frequencyHz[n] / (meanCyclesG * 1e9)) * (scaled / servers),
-    servers,
-    priorityClass,
-  });
-  return outcome.waitS[index];
-}
 
 /** Bits per second of a relay's backhaul hop, (7) or a fixed rate under AMB-08. */
 function backhaulRateOf(view: SlotView, outcome: SlotOutcome, f: number): number {
@@ -44,12 +20,12 @@ function backhaulRateOf(view: SlotView, outcome: SlotOutcome, f: number): number
     txPowerW: config.parameters.backhaulTxPowerW,
     gain: scenario.backhaulGain[j * scenario.nodes + flows.dst[f]],
     noiseDensityWPerHz: links.backhaulNoise,
-    poolBandwidthHz: config.parameters.backhaulBandwidthHz,
+    poolBandwidthHz: backhaulPoolHz(config),
   });
 }
 
 function accessRateOf(view: SlotView, outcome: SlotOutcome, f: number): number {
-  const { config, scenario, equations, links } = view;
+  const { config, equations, links } = view;
   const { flows } = outcome;
   const n = flows.access[f];
   return equations.linkRate({
@@ -57,7 +33,7 @@ function accessRateOf(view: SlotView, outcome: SlotOutcome, f: number): number {
     txPowerW: config.parameters.vehicleTxPowerW,
     gain: gainTo(links, flows.vehicle[f], n),
     noiseDensityWPerHz: links.accessNoise,
-    poolBandwidthHz: n < scenario.edges ? config.parameters.edgeBandwidthHz : config.parameters.cloudBandwidthHz,
+    poolBandwidthHz: accessPoolHz(config, n),
   });
 }
 

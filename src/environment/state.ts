@@ -39,9 +39,7 @@ export interface State {
   /** A uniform draw per vehicle and slot, used by the Bernoulli reading of reliability (AMB-17). */
   readonly luck: Float64Array;
   readonly powerW: Float64Array;
-  readonly frequencyHz: Float64Array;
   readonly admission: Float64Array;
-  readonly offer: Float64Array;
   readonly price: Float64Array;
   /** Bandwidth held for k more slots at index node·horizon + k − 1, Hz. */
   readonly accessHoldHz: Float64Array;
@@ -61,6 +59,10 @@ export interface State {
 /** Slots for which a hold can last: ⌈L_max/Δ⌉. */
 export const holdHorizon = (config: Config): number =>
   Math.ceil(config.parameters.latencyMaxS / config.parameters.slotS);
+
+/** Price that counts as the last one before the first slot: the middle of the band, or the posted price where no game is played. */
+const openingPrice = ({ parameters: { priceMin, priceMax }, register }: Config): number =>
+  register['game.enabled'] === true ? (priceMin + priceMax) / 2 : (register['baseline.postedPrice'] as number);
 
 /** An empty state with arrays of the config's size. */
 export function createState(config: Config): State {
@@ -95,10 +97,8 @@ export function createState(config: Config): State {
     recentCount: new Uint8Array(V),
     luck: f64(V),
     powerW: f64(N),
-    frequencyHz: f64(N),
     admission: f64(N).fill(1),
-    offer: f64(N).fill(1),
-    price: f64(N).fill(config.register['baseline.postedPrice'] as number),
+    price: f64(N).fill(openingPrice(config)),
     accessHoldHz: f64(N * horizon),
     backhaulHoldHz: f64(J * horizon),
     touched: f64(5 * (V + N)),
