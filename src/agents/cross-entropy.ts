@@ -15,8 +15,11 @@ export interface CrossEntropy {
   readonly elite: number;
   readonly iterations: number;
   readonly seed: number;
-  /** A deviation does not fall below this share of the one it started with. */
-  readonly deviationFloor: number;
+  /**
+   * Deviation added to every fit, as a share of the first one: this much at first, none from four fifths of the
+   * iterations on. It keeps a search in many dimensions from closing early (Szita, Lőrincz 2006).
+   */
+  readonly noise: number;
   /** The state is kept in this file after every iteration; a call with the same task goes on from it. */
   readonly checkpoint?: string;
   /** In place of a line on standard error. */
@@ -72,6 +75,9 @@ export function crossEntropy(task: CrossEntropy): Fit {
   return { mean: fit.mean, deviation: fit.deviation, history: fit.history };
 }
 
+/** Noise has gone after this share of the iterations. */
+const NOISY_SHARE = 0.8;
+
 function iterate(task: CrossEntropy, { mean, deviation, history }: Fit, normal: () => number): Fit {
   const candidates = Array.from({ length: task.samples }, () => mean.map((m, i) => m + deviation[i] * normal()));
   const ranked = candidates
@@ -80,6 +86,7 @@ function iterate(task: CrossEntropy, { mean, deviation, history }: Fit, normal: 
   const elite = ranked.slice(0, task.elite);
   const fitted = mean.map((_, i) => average(elite.map(({ candidate }) => candidate[i])));
   const spread = fitted.map((m, i) => Math.sqrt(average(elite.map(({ candidate }) => (candidate[i] - m) ** 2))));
+  const share = task.noise * Math.max(0, 1 - (history.length + 1) / (NOISY_SHARE * task.iterations));
   const scores = {
     mean: average(ranked.map(({ score }) => score)),
     elite: average(elite.map(({ score }) => score)),
@@ -87,7 +94,7 @@ function iterate(task: CrossEntropy, { mean, deviation, history }: Fit, normal: 
   };
   return {
     mean: fitted,
-    deviation: spread.map((s, i) => Math.max(s, task.deviationFloor * task.deviation[i])),
+    deviation: spread.map((s, i) => Math.sqrt(s * s + (share * task.deviation[i]) ** 2)),
     history: [...history, scores],
   };
 }
@@ -101,7 +108,7 @@ function finiteScore(task: CrossEntropy, candidate: readonly number[], iteration
   return score;
 }
 
-function checkTask({ mean, deviation, samples, elite, iterations, deviationFloor }: CrossEntropy): void {
+function checkTask({ mean, deviation, samples, elite, iterations, noise }: CrossEntropy): void {
   const refuse = (field: string, value: unknown, right: string) => {
     throw new Error(`cross-entropy: ${field} = ${value}: must be ${right}`);
   };
@@ -111,12 +118,12 @@ function checkTask({ mean, deviation, samples, elite, iterations, deviationFloor
   if (!(Number.isInteger(samples) && samples >= 2)) refuse('samples', samples, 'a whole number from 2 on');
   if (!(Number.isInteger(elite) && elite >= 1 && elite <= samples)) refuse('elite', elite, `from 1 to ${samples}`);
   if (!(Number.isInteger(iterations) && iterations >= 1)) refuse('iterations', iterations, 'a whole number from 1 on');
-  if (!(deviationFloor >= 0 && deviationFloor <= 1)) refuse('deviationFloor', deviationFloor, 'from 0 to 1');
+  if (!(noise >= 0 && noise <= 1)) refuse('noise', noise, 'from 0 to 1');
 }
 
-/** Tells tasks apart; the number of iterations may grow. */
-function identity({ label, mean, deviation, samples, elite, seed, deviationFloor }: CrossEntropy): string {
-  return sha256(canonicalJson({ label, mean, deviation, samples, elite, seed, deviationFloor }));
+/** Tells tasks apart. */
+function identity({ label, mean, deviation, samples, elite, iterations, seed, noise }: CrossEntropy): string {
+  return sha256(canonicalJson({ label, mean, deviation, samples, elite, iterations, seed, noise }));
 }
 
 function readCheckpoint(task: CrossEntropy): Checkpoint | undefined {

@@ -14,8 +14,7 @@ import { runEpisode, seedsFrom } from './evaluate';
 /** Training seeds start here; no evaluation ever uses them (MODEL.md §5.5). */
 export const TRAINING_SEED = 100_000;
 
-/** Keeps the search from closing before its end. */
-const DEVIATION_FLOOR = 0.03;
+const NOISE = 0.3;
 
 interface Tunable {
   readonly make: (config: Config, weights: readonly number[]) => Policy;
@@ -82,7 +81,7 @@ export function tune(policy: TunablePolicy, nodeState: NodeState, options: TuneO
     elite: budget.elite,
     iterations: budget.iterations,
     seed: budget.firstSeed,
-    deviationFloor: DEVIATION_FLOOR,
+    noise: NOISE,
     checkpoint,
     progress,
   });

@@ -17,7 +17,7 @@ const bowl: CrossEntropy = {
   elite: 20,
   iterations: 30,
   seed: 1,
-  deviationFloor: 0,
+  noise: 0,
   progress: silent,
 };
 
@@ -49,9 +49,19 @@ describe('cross-entropy method', () => {
     );
   });
 
-  it('a deviation stays above its floor', () => {
-    const { deviation } = crossEntropy({ ...bowl, deviationFloor: 0.1 });
-    assert.ok(deviation.every((d) => d >= 0.2));
+  it('noise keeps the search open at first and is gone in the end', () => {
+    const deviationAfter = (iterations: number, noise: number) => {
+      const checkpoint = join(folder, `${iterations}-${noise}.json`);
+      const score = (point: readonly number[], iteration: number) => {
+        if (iteration === iterations) throw new Error('stopped');
+        return bowl.score(point, iteration);
+      };
+      assert.throws(() => crossEntropy({ ...bowl, score, noise, checkpoint }), /stopped/);
+      return readJson<{ deviation: number[] }>(checkpoint).deviation;
+    };
+    assert.ok(deviationAfter(15, 0).every((d) => d < 0.01));
+    assert.ok(deviationAfter(15, 0.2).every((d) => d > 2 * 0.2 * (1 - 15 / 24) - 1e-12)); // 24 = 0.8 · 30
+    assert.ok(crossEntropy({ ...bowl, noise: 0.2 }).deviation.every((d) => d < 0.05));
   });
 
   it('the same seed repeats, another one does not', () => {
@@ -99,7 +109,7 @@ describe('cross-entropy method', () => {
       [{ samples: 1 }, /samples = 1/],
       [{ elite: 101 }, /elite = 101: must be from 1 to 100/],
       [{ iterations: 0.5 }, /iterations = 0.5/],
-      [{ deviationFloor: -1 }, /deviationFloor = -1/],
+      [{ noise: -1 }, /noise = -1/],
       [{ score: () => Number.NaN }, /bowl: score in iteration 0 is NaN/],
     ];
     for (const [fault, message] of faults) assert.throws(() => crossEntropy({ ...bowl, ...fault }), message);
