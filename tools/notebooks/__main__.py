@@ -18,7 +18,7 @@ def main():
     parser.add_argument("--build", type=Path, default=ROOT / "build", help="folder for what is executed")
     parser.add_argument("--timeout", type=int, default=900, help="seconds a cell may take")
     parser.add_argument("names", nargs="*", help="notebooks to take, without .ipynb; all when none is given")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     names = options.names or sorted(path.stem for path in options.notebooks.glob("*.ipynb"))
     if not names:
         sys.exit(f"notebooks: there is no notebook in {options.notebooks}")
