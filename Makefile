@@ -7,6 +7,7 @@ PATH := $(CURDIR)/.venv/bin:$(PATH)
 JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/jupyter/config
 JUPYTER_DATA_DIR := $(CURDIR)/.venv/jupyter/data
 JUPYTER_RUNTIME_DIR := $(CURDIR)/.venv/jupyter/runtime
+IPYTHONDIR := $(CURDIR)/.venv/jupyter/ipython
 PYTHONDONTWRITEBYTECODE := 1
 export
 .DEFAULT_GOAL := help

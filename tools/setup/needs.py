@@ -34,7 +34,8 @@ def check_install():
 
 
 NETWORK = ("Temporary failure in name resolution", "Name or service not known", "NewConnectionError", "ConnectTimeout",
-           "Network is unreachable", "EAI_AGAIN", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH", "Connection refused")
+           "Network is unreachable", "EAI_AGAIN", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH", "Connection refused",
+           "(from versions: none)")
 
 
 ERROR_LINE = re.compile(r"npm (error|ERR!) (?!code)|ERROR:|(\\w*Error|error|fatal error): |.*: (fatal )?error: ")

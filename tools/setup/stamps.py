@@ -28,13 +28,24 @@ class Step:
     def done(self):
         return self.stamp.is_file() and self.stamp.read_text() == self.key
 
+    @property
+    def started(self):
+        """Stays behind when the step is interrupted."""
+        return self.stamp.with_suffix(".started")
+
+    def mark_started(self):
+        self.started.parent.mkdir(parents=True, exist_ok=True)
+        self.started.touch()
+
     def run(self):
         start = time.monotonic()
         print(f"set-up: {self.name} …", file=sys.stderr, flush=True)
         self.stamp.unlink(missing_ok=True)
+        self.mark_started()
         self.action()
         self.stamp.parent.mkdir(parents=True, exist_ok=True)
         self.stamp.write_text(self.key)
+        self.started.unlink(missing_ok=True)
         print(f"set-up: {self.name}, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
 
 

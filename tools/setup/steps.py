@@ -71,6 +71,8 @@ def run():
         if not todo:
             return
         needs.check_install()
+        if any(VENV.glob("stamps/*.started")):  # pip takes a half-installed package for a whole one
+            shutil.rmtree(VENV)
         for step in plan():
             if not step.done():
                 step.run()
