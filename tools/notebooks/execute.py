@@ -77,7 +77,7 @@ async def execute(name, folder, target, results, timeout):
         problem = f"a cell took more than {timeout} s"
     except DeadKernelError:
         problem = "the kernel died"
-    problem = unfinished(notebook) or problem
+    problem = "; ".join(filter(None, [problem, unfinished(notebook)]))
     notebook.cells.pop()
     nbformat.write(notebook, target / f"{name}.ipynb")
     problem = problem or results_problem(results / f"{name}.json")
