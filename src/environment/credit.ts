@@ -64,7 +64,7 @@ function expiring({ config, state, options }: Environment, { flows }: SlotOutcom
 
 /**
  * What each vehicle's flow did to the others in the slot: Σ_{y≠x} [c_y(joint) − c_y(joint without x)], the slot being
- * allocated anew without x. A refused y counts −1/8 on latency. 0 for a vehicle that defers, or shares no pool with anyone.
+ * allocated anew without x. A refused y counts −1/8 on latency. 0 for a vehicle that defers, or meets nobody in a pool or market.
  *
  * @param outcome evaluation of `action` on the present state
  * @param scratch another outcome, overwritten
@@ -103,16 +103,16 @@ function sharesPools(view: SlotView, flows: Flows, x: number): boolean {
   const trees = treesOf(view, flows, x);
   for (let y = 0; y < flows.count; y++) {
     if (y === x) continue;
-    if (flows.dst[y] === flows.dst[x]) return true;
     if (flows.source[x] >= 0 && flows.source[y] === flows.source[x]) return true;
     if (treesOf(view, flows, y).some((tree) => trees.includes(tree))) return true;
   }
   return false;
 }
 
-/** Clouds in whose trees a flow buys access or hosting. */
-function treesOf({ scenario }: SlotView, { access, hosting }: Flows, f: number): number[] {
-  return [access[f], hosting[f]].filter((n) => n >= 0).map((n) => (n < scenario.edges ? scenario.upstream[n] : n));
+/** Clouds whose trees set a price for the flow: those of its access and hosting, and of its destination, whose price it pays. */
+function treesOf({ scenario }: SlotView, { access, hosting, dst }: Flows, f: number): number[] {
+  const sellers = [access[f], hosting[f], dst[f]].filter((n) => n >= 0);
+  return sellers.map((n) => (n < scenario.edges ? scenario.upstream[n] : n));
 }
 
 /**

@@ -4,6 +4,7 @@ import { createEnvironment, type Environment } from '../../src/environment/envir
 import { globalLength, observeGlobal } from '../../src/environment/observation-global';
 import { observeCloud, observeEdge } from '../../src/environment/observation-server';
 import { observeLearner } from '../../src/environment/observation-vehicle';
+import { createOutcome } from '../../src/environment/slot';
 import type { State } from '../../src/environment/state';
 import { OPTIONS, REQUEST } from '../../src/environment/state';
 import { createSurvey, type Survey, takeSurvey } from '../../src/environment/survey';
@@ -111,3 +112,19 @@ export function alone(state: State): void {
   state.requestCyclesG[0] = 1.2;
   state.waitSlots[0] = 2;
 }
+
+/** An environment with two outcomes to work on. */
+export function bench(profile: string, overrides: Overrides = {}) {
+  const environment = createEnvironment(makeConfig(profile, overrides));
+  return {
+    environment,
+    outcome: createOutcome(environment.config),
+    scratch: createOutcome(environment.config),
+  };
+}
+
+/** Fails unless two rows agree to 1e-12 in every entry. */
+export const closeRows = (actual: ArrayLike<number>, expected: ArrayLike<number>): void => {
+  assert.equal(actual.length, expected.length);
+  for (let k = 0; k < expected.length; k++) close(actual[k], expected[k], 1e-12);
+};
