@@ -32,6 +32,9 @@ export function defaultAction(config: Config): JointAction {
  * @throws naming the field, the index, the value and what would be right.
  */
 export function checkAction(options: Options, state: State, action: JointAction): void {
+  for (const field of ['option', 'qos'] as const) checkLength(field, action[field].length, state.request.length);
+  for (const field of ['power', 'admission', 'offer'] as const)
+    checkLength(field, action[field].length, state.powerW.length);
   for (let k = 0; k < options.count; k++) {
     const v = options.deciders[k];
     const slot = action.option[v];
@@ -53,4 +56,8 @@ export function checkAction(options: Options, state: State, action: JointAction)
 function checkShare(field: string, index: number, value: number, low: number): void {
   if (!(value >= low && value <= 1))
     throw new Error(`action.${field}[${index}] = ${value}: must be a number from ${low} to 1`);
+}
+
+function checkLength(field: string, length: number, right: number): void {
+  if (length !== right) throw new Error(`action.${field} has ${length} entries, but there are ${right} to decide for`);
 }
