@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
@@ -7,6 +7,9 @@ const root = join(__dirname, '../..');
 export interface Lab {
   /** Address of a file, with the token. */
   address(path: string): string;
+  readonly origin: string;
+  /** Process ids of the server and of the compiler that rebuilds the package. */
+  readonly children: number[];
   stop(): Promise<void>;
 }
 
@@ -37,10 +40,13 @@ export async function startLab(): Promise<Lab> {
     });
     lab.on('exit', (code) => reject(new Error(`JupyterLab ended with ${code}:\n${log}`)));
   });
+  const children = readFileSync(`/proc/${lab.pid}/task/${lab.pid}/children`, 'utf8').trim().split(' ').map(Number);
   return {
+    origin: url.origin,
+    children,
     address: (path) => `${url.origin}/lab/tree/${path}${url.search}`,
     async stop() {
-      lab.kill('SIGTERM');
+      if (lab.exitCode === null) lab.kill('SIGTERM');
       await exit;
     },
   };

@@ -23,6 +23,14 @@ function prompts(page: Page): Promise<string[]> {
   );
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** What a person does: wait for the kernel, clear the committed outputs, run all from the menu, wait for the last cell. */
 async function runAll(page: Page): Promise<void> {
   const choose = async (menu: string, item: string): Promise<void> => {
@@ -67,5 +75,17 @@ describe('JupyterLab in a real browser', function () {
     await plot.waitFor();
     const box = await plot.boundingBox();
     assert.ok(box && box.width > 200 && box.height > 100, JSON.stringify(box));
+  });
+
+  it('answers on loopback only, and only to who has the token', async () => {
+    assert.match(lab.origin, /^http:\/\/127\.0\.0\.1:/);
+    assert.equal((await fetch(`${lab.origin}/api/contents`)).status, 403);
+  });
+
+  it('ends together with the compiler that rebuilds the package', async () => {
+    assert.equal(lab.children.length, 2);
+    await browser.close();
+    await lab.stop();
+    assert.deepEqual(lab.children.filter(isAlive), []);
   });
 });

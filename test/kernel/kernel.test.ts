@@ -35,6 +35,20 @@ tslab.display.raw('application/vnd.plotly.v1+json', { data: [] } as any);
   });
 });
 
+describe('notebook kernel: language', () => {
+  it('understands { name } of a name from an earlier cell, awaits at top level and imports the package by name', async () => {
+    const [, shorthand, awaits, imports] = await inKernel([
+      { run: 'const data = [1, 2]; let b = 0; const size = 4;' },
+      { run: 'const f = { data, size: 3 }; ({ size: b } = f); console.log(JSON.stringify({ f, data }), b);' },
+      { run: 'const later = await Promise.resolve(5);\nlater + 1' },
+      { run: "import * as twinkit from 'twinkit';\nObject.keys(twinkit).length > 0" },
+    ]);
+    assert.equal(shorthand.stdout, '{"f":{"data":[1,2],"size":3},"data":[1,2]} 3\n');
+    assert.equal(awaits.stdout, '6\n');
+    assert.equal(imports.stdout, 'true\n', imports.errors[0]?.evalue);
+  });
+});
+
 describe('notebook kernel: errors', () => {
   it('reports a throw with name, message and the place in the cell, not in the launcher', async () => {
     const [ran, after] = await inKernel([

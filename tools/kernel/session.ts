@@ -3,6 +3,7 @@ import { type ConverterSet, createExecutor, type Executor } from 'tslab/dist/exe
 import { printQuickInfo } from 'tslab/dist/inspect';
 import { type Complaint, compileFailure, type Failure, failureOf } from './failure';
 import { rawSetImmediate, rawSleep } from './guarded-timers';
+import { spellOutShorthand } from './shorthand';
 import type { Content } from './wire';
 
 const graceMs = 1000;
@@ -37,7 +38,7 @@ export class Session {
     this.thrown = [];
     this.complaints = [];
     const busyBefore = process.getActiveResourcesInfo().length;
-    await this.executor.execute(code);
+    await this.executor.execute(spellOutShorthand(code));
     if (this.complaints.length > 0) return compileFailure(code, this.complaints);
     if (this.thrown.length > 0) return failureOf(this.thrown[0]);
     await this.settle(busyBefore);
