@@ -32,4 +32,8 @@ export const SCALE = {
 } as const;
 
 /** A scaled value moved into [−1, 1]; two comparisons, since it runs thousands of times a slot. NaN stays NaN. */
-export const unit = (value: number): number => (value > 1 ? 1 : value < -1 ? -1 : value);
+export function unit(value: number): number {
+  if (value > 1) return 1;
+  if (value < -1) return -1;
+  return value;
+}
