@@ -50,7 +50,7 @@ function build(origin: string, input: unknown): Config {
   const base: Overrides = profiles[profile];
   const baseRegister = { ...registerDefaults(), ...base.register };
   const baseParameters = { ...parameterDefaults(), ...base.parameters };
-  refuse(origin, learningProblems(baseParameters, ownParameters, baseRegister, ownRegister));
+  refuse(origin, learningProblems(baseRegister, ownRegister));
   const config = {
     profile,
     parameters: Object.freeze({ ...baseParameters, ...given(ownParameters) }) as Config['parameters'],
@@ -87,23 +87,26 @@ function registerDefaults(): Record<RegisterKey, RegisterValue> {
   >;
 }
 
-/** Settings that only learners would read must not look as if they had an effect. */
+/** Learning keys that a learner reads; the others keep their default until one does. */
+export const readByLearners: ReadonlySet<RegisterKey> = new Set([
+  'rl.updateEvery',
+  'agents.nodeActors',
+  'gcn.enabled',
+  'gcn.selfWeight',
+  'critic.heads',
+  'rl.credit',
+  'eval.actor',
+] as const);
+
+/** Settings that nobody reads must not look as if they had an effect. */
 function learningProblems(
-  baseParameters: Record<ParameterName, number>,
-  ownParameters: Overrides['parameters'] = {},
   baseRegister: Record<RegisterKey, RegisterValue>,
   ownRegister: Overrides['register'] = {},
 ): string[] {
   const problem = (field: string, value: unknown, standing: unknown) =>
-    `${field}: ${JSON.stringify(value)} comes with the learners; until then only ${JSON.stringify(standing)} can be used`;
-  return [
-    ...parameterNames
-      .filter((name) => parameters[name].concerns === 'learning' && ownParameters[name] !== undefined)
-      .filter((name) => ownParameters[name] !== baseParameters[name])
-      .map((name) => problem(`parameters.${name}`, ownParameters[name], baseParameters[name])),
-    ...registerKeys
-      .filter((key) => register[key].concerns === 'learning' && ownRegister[key] !== undefined)
-      .filter((key) => ownRegister[key] !== baseRegister[key])
-      .map((key) => problem(`register.${key}`, ownRegister[key], baseRegister[key])),
-  ];
+    `${field}: ${JSON.stringify(value)} is not read by any learner yet; until then only ${JSON.stringify(standing)} can be used`;
+  return registerKeys
+    .filter((key) => register[key].concerns === 'learning' && ownRegister[key] !== undefined)
+    .filter((key) => ownRegister[key] !== baseRegister[key] && !readByLearners.has(key))
+    .map((key) => problem(`register.${key}`, ownRegister[key], baseRegister[key]));
 }

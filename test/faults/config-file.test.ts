@@ -71,7 +71,7 @@ const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   prototype: ['{ "profile": "std", "__proto__": { "parameters": {} } }', /the key "__proto__" is not allowed/],
   'learning key': [
     '{ "profile": "std", "register": { "rl.sharing": "independent" } }',
-    /register\.rl\.sharing: "independent" comes with the learners/,
+    /register\.rl\.sharing: "independent" is not read by any learner yet/,
   ],
   'widths that are none': [
     '{ "profile": "std", "register": { "rl.networks": "64" } }',

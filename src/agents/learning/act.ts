@@ -1,0 +1,191 @@
+import * as tf from '@tensorflow/tfjs-node';
+import { defaultAction, type JointAction } from '../../environment/action';
+import { OPTION_FEATURES } from '../../environment/option-features';
+import { OPTIONS } from '../../environment/state';
+import type { Rng } from '../../support/rng';
+import { createGraphArrays, graphTensors, writeRows } from './batch';
+import { gatherRows } from './layers';
+import type { NetworkName, Networks } from './nets';
+import { embed, plain, score } from './networks';
+import { byName, tensorsOf } from './parameters';
+import { CONTROLS } from './replay';
+import type { LearnerSettings } from './settings';
+import { allowed, type LearnerView, serverAt } from './view';
+import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World } from './world';
+
+/** Where the weights of a network are read: trained values or targets. */
+export type Values = (name: NetworkName) => Float32Array;
+
+/** Action preferences of all agents of several environments: option scores a decider (10) and raw controls a server (3). */
+export interface Preferences {
+  readonly scores: Float32Array;
+  readonly controls: Float32Array;
+}
+
+/** One pass of the actors for the present slots of several environments. */
+export function prefer(world: World, settings: LearnerSettings, networks: Networks, values: Values, views: readonly LearnerView[]): Preferences {
+  return tf.tidy(() => {
+    const weights = (name: NetworkName) => byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
+    const looked = rowOf.vehicles(world) + Math.max(1, ...views.map((view) => view.count));
+    const embedding = settings.gcn ? embedViews(world, settings, weights('gcn'), views, looked) : undefined;
+    const scores = scoreDeciders(world, weights('vehicleActor'), views, looked, embedding);
+    if (!settings.learnsNodes) return { scores, controls: new Float32Array(0) };
+    const edges = controlServers(world, weights('edgeActor'), views, looked, embedding, true);
+    const clouds = controlServers(world, weights('cloudActor'), views, looked, embedding, false);
+    return { scores, controls: interleave(world, views.length, edges, clouds) };
+  });
+}
+
+function embedViews(world: World, settings: LearnerSettings, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number): tf.Tensor2D {
+  const arrays = createGraphArrays(world, views.length, looked - rowOf.vehicles(world), settings.selfWeight);
+  const scratch = new Float32Array(world.nodes);
+  const size = world.nodes * world.features;
+  views.forEach((view, k) => {
+    arrays.aggregated.set(view.aggregated, k * size);
+    arrays.own?.set(view.graph.features, k * size);
+    writeRows(world, arrays, k, view.links, 0, view.deciders.subarray(0, view.count), scratch);
+  });
+  return embed(weights, graphTensors(world, arrays));
+}
+
+function scoreDeciders(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined): Float32Array {
+  const total = views.reduce((sum, view) => sum + view.count, 0);
+  if (total === 0) return new Float32Array(0);
+  const state = new Float32Array(total * VEHICLE_LENGTH);
+  const options = new Float32Array(total * OPTIONS * OPTION_FEATURES);
+  const vehicle = new Int32Array(total);
+  const up = new Int32Array(total * OPTIONS);
+  const dst = new Int32Array(total * OPTIONS);
+  let at = 0;
+  views.forEach((view, k) => {
+    state.set(view.vehicle.subarray(0, view.count * VEHICLE_LENGTH), at * VEHICLE_LENGTH);
+    options.set(view.options.subarray(0, view.count * OPTIONS * OPTION_FEATURES), at * OPTIONS * OPTION_FEATURES);
+    const base = k * looked;
+    for (let d = 0; d < view.count; d++) vehicle[at + d] = base + rowOf.vehicles(world) + d;
+    for (let o = 0; o < view.count * OPTIONS; o++) {
+      up[at * OPTIONS + o] = base + (view.up[o] < 0 ? rowOf.none(world) : view.up[o]);
+      dst[at * OPTIONS + o] = base + (view.dst[o] < 0 ? rowOf.none(world) : view.dst[o]);
+    }
+    at += view.count;
+  });
+  const own = tf.tensor2d(state, [total, VEHICLE_LENGTH]);
+  const row = embedding ? (tf.concat([own, gatherRows(embedding, tf.tensor1d(vehicle, 'int32'))], 1) as tf.Tensor2D) : own;
+  const index = (values: Int32Array) => tf.tensor1d(values, 'int32');
+  const scores = score(weights, {
+    row,
+    options: tf.tensor2d(options, [total * OPTIONS, OPTION_FEATURES]),
+    ...(embedding ? { embedding, up: index(up), dst: index(dst) } : {}),
+  });
+  return scores.dataSync() as Float32Array;
+}
+
+/** Raw controls of one tier, tanh of its actor: [views · servers of the tier · 3]. */
+function controlServers(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined, ofEdges: boolean): Float32Array {
+  const count = ofEdges ? world.edges : world.clouds;
+  const width = ofEdges ? EDGE_LENGTH : CLOUD_LENGTH;
+  const first = ofEdges ? 0 : world.edges;
+  const state = new Float32Array(views.length * count * width);
+  const index = new Int32Array(views.length * count);
+  views.forEach((view, k) => {
+    const from = serverAt(world, first);
+    state.set(view.server.subarray(from, from + count * width), k * count * width);
+    for (let n = 0; n < count; n++) index[k * count + n] = k * looked + first + n;
+  });
+  const own = tf.tensor2d(state, [views.length * count, width]);
+  const input = embedding ? tf.concat([own, gatherRows(embedding, tf.tensor1d(index, 'int32'))], 1) : own;
+  return tf.tanh(plain(weights, input)).dataSync() as Float32Array;
+}
+
+function interleave(world: World, views: number, edges: Float32Array, clouds: Float32Array): Float32Array {
+  const all = new Float32Array(views * world.servers * CONTROLS);
+  const [e, c] = [world.edges * CONTROLS, world.clouds * CONTROLS];
+  for (let k = 0; k < views; k++) {
+    all.set(edges.subarray(k * e, (k + 1) * e), k * (e + c));
+    all.set(clouds.subarray(k * c, (k + 1) * c), k * (e + c) + e);
+  }
+  return all;
+}
+
+/** Softmax of a decider's scores over its feasible options; others get 0. */
+export function softmax(scores: ArrayLike<number>, from: number, mask: number, out: Float64Array): Float64Array {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let o = 0; o < OPTIONS; o++) if (mask & (1 << o)) highest = Math.max(highest, scores[from + o]);
+  let sum = 0;
+  for (let o = 0; o < OPTIONS; o++) {
+    out[o] = mask & (1 << o) ? Math.exp(scores[from + o] - highest) : 0;
+    sum += out[o];
+  }
+  for (let o = 0; o < OPTIONS; o++) out[o] /= sum;
+  return out;
+}
+
+/** Feasible options of the k-th decider, as bits. */
+export function maskOf(view: LearnerView, k: number): number {
+  let mask = 0;
+  for (let o = 0; o < OPTIONS; o++) if (allowed(view, k, o)) mask |= 1 << o;
+  return mask;
+}
+
+export interface Exploring {
+  readonly epsilon: number;
+  readonly sigma: number;
+  readonly rng: Rng;
+}
+
+/** Executes preferences: the best option and the controls as they are, or, exploring, a sample of (1−ε)π + ε·uniform and noisy controls. */
+export function actionsOf(world: World, views: readonly LearnerView[], { scores, controls }: Preferences, exploring?: Exploring): JointAction[] {
+  const policy = new Float64Array(OPTIONS);
+  let at = 0;
+  return views.map((view, k) => {
+    const action = defaultAction(view.environment.config);
+    for (let d = 0; d < view.count; d++, at++) {
+      const mask = maskOf(view, d);
+      softmax(scores, at * OPTIONS, mask, policy);
+      action.option[view.deciders[d]] = exploring ? draw(policy, mask, exploring) : best(policy, mask);
+    }
+    if (controls.length > 0) setControls(world, action, controls, k * world.servers * CONTROLS, exploring);
+    return action;
+  });
+}
+
+function best(policy: Float64Array, mask: number): number {
+  let option = 31 - Math.clz32(mask & -mask);
+  for (let o = 0; o < OPTIONS; o++) if (mask & (1 << o) && policy[o] > policy[option]) option = o;
+  return option;
+}
+
+function draw(policy: Float64Array, mask: number, { epsilon, rng }: Exploring): number {
+  const feasible: number[] = [];
+  for (let o = 0; o < OPTIONS; o++) if (mask & (1 << o)) feasible.push(o);
+  let left = rng.uniform();
+  for (const o of feasible) {
+    left -= (1 - epsilon) * policy[o] + epsilon / feasible.length;
+    if (left < 0) return o;
+  }
+  return feasible[feasible.length - 1];
+}
+
+/** a ∈ [−1, 1] → a' = (a + 1)/2: share of the power range, h = 0.5 + 0.5 a', φ = 0.3 + 0.7 a' (MODEL.md §5.4). */
+function setControls(world: World, action: JointAction, controls: Float32Array, from: number, exploring?: Exploring): void {
+  const noisy = (value: number) => {
+    const a = exploring ? value + exploring.sigma * exploring.rng.normal() : value;
+    return (Math.min(1, Math.max(-1, a)) + 1) / 2;
+  };
+  for (let n = 0; n < world.servers; n++) {
+    const at = from + n * CONTROLS;
+    action.power[n] = noisy(controls[at]);
+    action.admission[n] = 0.5 + 0.5 * noisy(controls[at + 1]);
+    action.offer[n] = 0.3 + 0.7 * noisy(controls[at + 2]);
+  }
+}
+
+/** The raw controls that a joint action's nodes stand for. */
+export function rawControls(world: World, action: JointAction): Float32Array {
+  const raw = new Float32Array(world.servers * CONTROLS);
+  for (let n = 0; n < world.servers; n++) {
+    raw[n * CONTROLS] = 2 * action.power[n] - 1;
+    raw[n * CONTROLS + 1] = 2 * (2 * action.admission[n] - 1) - 1;
+    raw[n * CONTROLS + 2] = (2 * (action.offer[n] - 0.3)) / 0.7 - 1;
+  }
+  return raw;
+}

@@ -1,0 +1,219 @@
+import * as tf from '@tensorflow/tfjs-node';
+import { OPTION_FEATURES } from '../../environment/option-features';
+import { OPTIONS } from '../../environment/state';
+import { decodeHalf } from './half';
+import type { GraphBatch } from './networks';
+import { DEMAND, POOLED, type Replay, readOptions } from './replay';
+import { serverAt } from './view';
+import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World, writeAdjacencyRows } from './world';
+
+/** Features of a critic's option: φ and the others' demand at access node and destination. */
+export const CRITIC_OPTION = OPTION_FEATURES + DEMAND;
+const DEMAND_SCALE = 5;
+/** Places of α°/3.5 and Ω/1.6 in a vehicle's state, and their scales. */
+const VALUATION = { at: 3, scale: 3.5 };
+const CYCLES = { at: 5, scale: 1.6 };
+
+/** Graphs of a batch of slots, as typed arrays that tensors are made from. */
+export interface GraphArrays {
+  readonly batch: number;
+  readonly looked: number;
+  readonly aggregated: Float32Array;
+  readonly own: Float32Array | undefined;
+  readonly rows: Float32Array;
+  readonly ownRows: Float32Array | undefined;
+}
+
+export function createGraphArrays(world: World, batch: number, vehicles: number, withOwn: boolean): GraphArrays {
+  const looked = rowOf.vehicles(world) + vehicles;
+  const graph = batch * world.nodes * world.features;
+  const rows = batch * looked * world.nodes;
+  return {
+    batch,
+    looked,
+    aggregated: new Float32Array(graph),
+    own: withOwn ? new Float32Array(graph) : undefined,
+    rows: new Float32Array(rows),
+    ownRows: withOwn ? new Float32Array(rows) : undefined,
+  };
+}
+
+/** Writes the rows of Â (and of the identity, for self weights) of the k-th state of a batch. */
+export function writeRows(
+  world: World,
+  arrays: GraphArrays,
+  k: number,
+  links: Uint32Array,
+  at: number,
+  vehicles: ArrayLike<number>,
+  scratch: Float32Array,
+): void {
+  const start = k * arrays.looked * world.nodes;
+  writeAdjacencyRows(world, links, at, vehicles, arrays.rows, start, scratch);
+  if (arrays.ownRows) writeIdentityRows(world, vehicles, arrays.ownRows, start);
+}
+
+function writeIdentityRows(world: World, vehicles: ArrayLike<number>, out: Float32Array, start: number): void {
+  const { vehicles: V, edges, clouds, servers, nodes: M } = world;
+  out.fill(0, start, start + (rowOf.vehicles(world) + vehicles.length) * M);
+  const mean = (row: number, from: number, count: number) => {
+    for (let n = 0; n < count; n++) out[start + row * M + from + n] = 1 / count;
+  };
+  for (let n = 0; n < servers; n++) out[start + n * M + V + n] = 1;
+  mean(servers + 1, 0, V);
+  mean(servers + 2, V, edges);
+  mean(servers + 3, V + edges, clouds);
+  for (let k = 0; k < vehicles.length; k++) out[start + (servers + 4 + k) * M + vehicles[k]] = 1;
+}
+
+/** Reads the graph of ring place `slot` into place k of a batch, looking at `vehicle` (−1: none). */
+export function readGraph(
+  replay: Replay,
+  slot: number,
+  k: number,
+  vehicle: number,
+  arrays: GraphArrays,
+  scratch: Float32Array,
+): void {
+  const { world } = replay;
+  const size = world.nodes * world.features;
+  decodeHalf(arrays.aggregated, k * size, replay.graph, slot * size, size);
+  if (arrays.own) decodeHalf(arrays.own, k * size, replay.ownGraph, slot * size, size);
+  writeRows(world, arrays, k, replay.links, slot * world.vehicles, vehicle < 0 ? [] : [vehicle], scratch);
+}
+
+/** Tensors of a batch of graphs; the caller disposes them by `tidy`. */
+export function graphTensors(world: World, arrays: GraphArrays): GraphBatch {
+  const { batch, looked } = arrays;
+  const flat = (values: Float32Array) => tf.tensor2d(values, [batch * world.nodes, world.features]);
+  const cube = (values: Float32Array) => tf.tensor3d(values, [batch, looked, world.nodes]);
+  return {
+    aggregated: flat(arrays.aggregated),
+    own: arrays.own && flat(arrays.own),
+    rows: cube(arrays.rows),
+    ownRows: arrays.ownRows && cube(arrays.ownRows),
+  };
+}
+
+/** Decisions of a batch, decoded: K options a decision, or only the chosen one. */
+export interface DecisionArrays {
+  readonly batch: number;
+  readonly graph: GraphArrays;
+  readonly state: Float32Array;
+  readonly pooled: Float32Array;
+  readonly joint: Float32Array;
+  readonly options: Float32Array;
+  readonly criticOptions: Float32Array;
+  /** Embedding rows (in the whole batch) of access node and destination of every option. */
+  readonly up: Int32Array;
+  readonly dst: Int32Array;
+  readonly mask: Uint16Array;
+  readonly choice: Uint8Array;
+}
+
+export function createDecisionArrays(world: World, batch: number, withOwn: boolean): DecisionArrays {
+  return {
+    batch,
+    graph: createGraphArrays(world, batch, 1, withOwn),
+    state: new Float32Array(batch * VEHICLE_LENGTH),
+    pooled: new Float32Array(batch * POOLED),
+    joint: new Float32Array(batch * OPTIONS),
+    options: new Float32Array(batch * OPTIONS * OPTION_FEATURES),
+    criticOptions: new Float32Array(batch * OPTIONS * CRITIC_OPTION),
+    up: new Int32Array(batch * OPTIONS),
+    dst: new Int32Array(batch * OPTIONS),
+    mask: new Uint16Array(batch),
+    choice: new Uint8Array(batch),
+  };
+}
+
+/** Decodes rows of the replay. `withGraph` is false for learners without a GCN. */
+export function readDecisions(
+  replay: Replay,
+  rows: Int32Array,
+  arrays: DecisionArrays,
+  withGraph: boolean,
+  scratch: Float32Array,
+): void {
+  const { world } = replay;
+  for (let b = 0; b < arrays.batch; b++) {
+    const row = rows[b];
+    const slot = replay.rowSlot[row] % replay.slots;
+    if (withGraph) readGraph(replay, slot, b, replay.rowVehicle[row], arrays.graph, scratch);
+    else decodeHalf(arrays.pooled, b * POOLED, replay.pooled, slot * POOLED, POOLED);
+    decodeHalf(arrays.state, b * VEHICLE_LENGTH, replay.rowState, row * VEHICLE_LENGTH, VEHICLE_LENGTH);
+    arrays.joint.set(replay.joint.subarray(slot * OPTIONS, (slot + 1) * OPTIONS), b * OPTIONS);
+    readOptions(replay, row, arrays.options, b * OPTIONS * OPTION_FEATURES);
+    arrays.mask[b] = replay.rowMask[row];
+    arrays.choice[b] = replay.rowChoice[row];
+    const base = b * arrays.graph.looked;
+    for (let o = 0; o < OPTIONS; o++) {
+      const up = replay.rowUp[row * OPTIONS + o];
+      const dst = replay.rowDst[row * OPTIONS + o];
+      arrays.up[b * OPTIONS + o] = base + (up < 0 ? rowOf.none(world) : up);
+      arrays.dst[b * OPTIONS + o] = base + (dst < 0 ? rowOf.none(world) : dst);
+    }
+    writeCriticOptions(replay, row, slot, arrays, b);
+  }
+}
+
+/** φ_o with the demand of the others: what all brought in the slot, less the vehicle's own choice (MODEL.md §5.5). */
+function writeCriticOptions(replay: Replay, row: number, slot: number, arrays: DecisionArrays, b: number): void {
+  const { servers } = replay.world;
+  const choice = replay.rowChoice[row];
+  const ownUp = replay.rowUp[row * OPTIONS + choice];
+  const ownDst = replay.rowDst[row * OPTIONS + choice];
+  const alpha = arrays.state[b * VEHICLE_LENGTH + VALUATION.at] * VALUATION.scale;
+  const cyclesG = arrays.state[b * VEHICLE_LENGTH + CYCLES.at] * CYCLES.scale;
+  for (let o = 0; o < OPTIONS; o++) {
+    const at = (b * OPTIONS + o) * CRITIC_OPTION;
+    const from = (b * OPTIONS + o) * OPTION_FEATURES;
+    for (let k = 0; k < OPTION_FEATURES; k++) arrays.criticOptions[at + k] = arrays.options[from + k];
+    const up = replay.rowUp[row * OPTIONS + o];
+    const dst = replay.rowDst[row * OPTIONS + o];
+    const demand = (n: number, k: number) => (n < 0 ? 0 : replay.demand[(slot * servers + n) * DEMAND + k]);
+    const ownAccess = up >= 0 && up === ownUp ? 1 : 0;
+    const ownWork = dst >= 0 && dst === ownDst ? 1 : 0;
+    const out = at + OPTION_FEATURES;
+    arrays.criticOptions[out] = (demand(up, 0) - ownAccess) / DEMAND_SCALE;
+    arrays.criticOptions[out + 1] = (demand(up, 1) - ownAccess * alpha) / DEMAND_SCALE;
+    arrays.criticOptions[out + 2] = (demand(dst, 2) - ownWork) / DEMAND_SCALE;
+    arrays.criticOptions[out + 3] = (demand(dst, 3) - ownWork * cyclesG) / DEMAND_SCALE;
+  }
+}
+
+/** Option features of the chosen options only, [B, CRITIC_OPTION], and their embedding rows. */
+export function chosenOf(arrays: DecisionArrays): { options: Float32Array; up: Int32Array; dst: Int32Array } {
+  const options = new Float32Array(arrays.batch * CRITIC_OPTION);
+  const up = new Int32Array(arrays.batch);
+  const dst = new Int32Array(arrays.batch);
+  for (let b = 0; b < arrays.batch; b++) {
+    const o = b * OPTIONS + arrays.choice[b];
+    options.set(arrays.criticOptions.subarray(o * CRITIC_OPTION, (o + 1) * CRITIC_OPTION), b * CRITIC_OPTION);
+    up[b] = arrays.up[o];
+    dst[b] = arrays.dst[o];
+  }
+  return { options, up, dst };
+}
+
+/** Embedding rows of the looked-at vehicle of each state, and of its three mean rows. */
+export function rowIndices(
+  world: World,
+  graph: GraphArrays,
+  batch: number,
+): { vehicle: Int32Array; pools: Int32Array } {
+  const vehicle = Int32Array.from({ length: batch }, (_, b) => b * graph.looked + rowOf.vehicles(world));
+  const pools = Int32Array.from(
+    { length: 3 * batch },
+    (_, k) => Math.floor(k / 3) * graph.looked + rowOf.pools(world) + (k % 3),
+  );
+  return { vehicle, pools };
+}
+
+/** Raw state of one server of a ring slot. */
+export function readServer(replay: Replay, slot: number, n: number, out: Float32Array, start: number): void {
+  const { world } = replay;
+  const length = world.edges * EDGE_LENGTH + world.clouds * CLOUD_LENGTH;
+  const width = n < world.edges ? EDGE_LENGTH : CLOUD_LENGTH;
+  decodeHalf(out, start, replay.server, slot * length + serverAt(world, n), width);
+}

@@ -1,0 +1,78 @@
+import type { Rng } from '../../support/rng';
+import { OPTIONS } from '../../environment/state';
+import { OPTION_FEATURES } from '../../environment/option-features';
+import { OBJECTIVE_COUNT } from '../../environment/flows';
+import { CRITIC_OPTION } from './batch';
+import { gcnShapes, plainShapes, scorerShapes } from './networks';
+import { createParameters, type Parameters } from './parameters';
+import { CONTROLS, DEMAND, POOLED } from './replay';
+import type { LearnerSettings } from './settings';
+import { CLOUD_LENGTH, EDGE_LENGTH, EMBEDDING, VEHICLE_LENGTH, type World } from './world';
+
+/** The trained networks: parameter sharing per tier (AMB-45), and the same again as targets. */
+export interface Networks {
+  readonly gcn: Parameters;
+  readonly vehicleActor: Parameters;
+  readonly vehicleCritic: Parameters;
+  readonly edgeActor: Parameters;
+  readonly edgeCritic: Parameters;
+  readonly cloudActor: Parameters;
+  readonly cloudCritic: Parameters;
+}
+
+export type NetworkName = keyof Networks;
+export type Targets = Readonly<Record<NetworkName, Float32Array>>;
+
+/** Output weights of actors start small, so that a policy starts near uniform and a node near its default. */
+const SMALL = { output: 3e-3 };
+/** Output bias of node actors: mid power, nearly all admitted and offered (tanh 2 = 0.96). */
+const NODE_BIAS = [0, 2, 2];
+
+/** Number of critic heads. */
+export const headsOf = (settings: LearnerSettings): number => (settings.multiHead ? OBJECTIVE_COUNT : 1);
+
+/** What a critic knows of everybody: pooled embeddings, or pooled raw states without a GCN, and the mean joint choice. */
+const sharedLength = ({ gcn }: LearnerSettings) => (gcn ? 3 * EMBEDDING : POOLED) + OPTIONS;
+
+export function createNetworks(world: World, settings: LearnerSettings, rng: Rng): Networks {
+  const own = settings.gcn ? EMBEDDING : 0;
+  const heads = headsOf(settings);
+  const scorer = { embedded: settings.gcn };
+  const nodeInputs = (state: number) => state + own;
+  const nodeCritic = (state: number) =>
+    createParameters(
+      plainShapes(nodeInputs(state) + CONTROLS + DEMAND + sharedLength(settings), settings.criticHidden, heads),
+      rng,
+    );
+  const nodeActor = (state: number) => {
+    const actor = createParameters(plainShapes(nodeInputs(state), settings.actorHidden, CONTROLS), rng, SMALL);
+    actor.values.set(NODE_BIAS, actor.values.length - CONTROLS);
+    return actor;
+  };
+  return {
+    gcn: createParameters(gcnShapes(world.features, settings.selfWeight), rng),
+    vehicleActor: createParameters(
+      scorerShapes({ ...scorer, row: VEHICLE_LENGTH + own, option: OPTION_FEATURES, hidden: settings.actorHidden, outputs: 1 }),
+      rng,
+      SMALL,
+    ),
+    vehicleCritic: createParameters(
+      scorerShapes({
+        ...scorer,
+        row: VEHICLE_LENGTH + own + sharedLength(settings),
+        option: CRITIC_OPTION,
+        hidden: settings.criticHidden,
+        outputs: heads,
+      }),
+      rng,
+    ),
+    edgeActor: nodeActor(EDGE_LENGTH),
+    edgeCritic: nodeCritic(EDGE_LENGTH),
+    cloudActor: nodeActor(CLOUD_LENGTH),
+    cloudCritic: nodeCritic(CLOUD_LENGTH),
+  };
+}
+
+/** Copies of the values: targets start equal (Algorithm 1, line 2). */
+export const copyTargets = (networks: Networks): Targets =>
+  Object.fromEntries(Object.entries(networks).map(([name, { values }]) => [name, values.slice()])) as Targets;

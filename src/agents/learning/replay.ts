@@ -1,0 +1,205 @@
+import { OBJECTIVE_COUNT } from '../../environment/flows';
+import { OPTION_FEATURES } from '../../environment/option-features';
+import { OPTIONS } from '../../environment/state';
+import type { Rng } from '../../support/rng';
+import { decodeHalf, encodeHalf } from './half';
+import { allowed, type LearnerView } from './view';
+import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
+
+/** Continuous option features that are stored: entries 6–21 of the nine options that initiate; the rest follows from the slot. */
+const STORED = OPTION_FEATURES - 6;
+const STORED_OPTIONS = OPTIONS - 1;
+/** Demand at a node from all flows of a slot: access flows, Σ α°, executed flows, Σ Ω. */
+export const DEMAND = 4;
+export const CONTROLS = 3;
+
+/** Replay buffer D: a slot once, its decisions as rows that point to it and to the same vehicle's next row. Flat rings. */
+export interface Replay {
+  readonly world: World;
+  readonly slots: number;
+  readonly rows: number;
+  /** Slots and rows written so far, ever; the ring place is the count modulo its length. */
+  slotCount: number;
+  rowCount: number;
+  readonly graph: Uint16Array;
+  readonly ownGraph: Uint16Array;
+  readonly links: Uint32Array;
+  readonly server: Uint16Array;
+  readonly pooled: Uint16Array;
+  readonly joint: Float32Array;
+  readonly demand: Float32Array;
+  readonly control: Float32Array;
+  readonly nodeReward: Float32Array;
+  readonly rowSlot: Int32Array;
+  readonly rowNext: Int32Array;
+  readonly rowVehicle: Int16Array;
+  readonly rowChoice: Uint8Array;
+  readonly rowAge: Uint8Array;
+  readonly rowMask: Uint16Array;
+  readonly rowResident: Uint8Array;
+  readonly rowUp: Int8Array;
+  readonly rowDst: Int8Array;
+  readonly rowState: Uint16Array;
+  readonly rowOptions: Uint16Array;
+  readonly rowReward: Float32Array;
+}
+
+/** Length of the pooled raw states that critics without a GCN see. */
+export const POOLED = VEHICLE_LENGTH + EDGE_LENGTH + CLOUD_LENGTH;
+
+/**
+ * An empty buffer for `slots` slots with room for `rowsPerSlot` decisions each.
+ * @param withOwn also keeps X beside ÂX, for a GCN with self weights
+ */
+export function createReplay(world: World, slots: number, rowsPerSlot: number, withOwn: boolean): Replay {
+  const rows = Math.ceil(slots * rowsPerSlot);
+  const serverLength = world.edges * EDGE_LENGTH + world.clouds * CLOUD_LENGTH;
+  return {
+    world,
+    slots,
+    rows,
+    slotCount: 0,
+    rowCount: 0,
+    graph: new Uint16Array(slots * world.nodes * world.features),
+    ownGraph: new Uint16Array(withOwn ? slots * world.nodes * world.features : 0),
+    links: new Uint32Array(slots * world.vehicles),
+    server: new Uint16Array(slots * serverLength),
+    pooled: new Uint16Array(slots * POOLED),
+    joint: new Float32Array(slots * OPTIONS),
+    demand: new Float32Array(slots * world.servers * DEMAND),
+    control: new Float32Array(slots * world.servers * CONTROLS),
+    nodeReward: new Float32Array(slots * world.servers * OBJECTIVE_COUNT),
+    rowSlot: new Int32Array(rows),
+    rowNext: new Int32Array(rows).fill(-1),
+    rowVehicle: new Int16Array(rows),
+    rowChoice: new Uint8Array(rows),
+    rowAge: new Uint8Array(rows),
+    rowMask: new Uint16Array(rows),
+    rowResident: new Uint8Array(rows),
+    rowUp: new Int8Array(rows * OPTIONS),
+    rowDst: new Int8Array(rows * OPTIONS),
+    rowState: new Uint16Array(rows * VEHICLE_LENGTH),
+    rowOptions: new Uint16Array(rows * STORED_OPTIONS * STORED),
+    rowReward: new Float32Array(rows * OBJECTIVE_COUNT),
+  };
+}
+
+/** What a slot adds besides what its view shows. */
+export interface SlotRecord {
+  /** Mean one-hot choice of the deciders (10), demand per server (4 each), controls a_r, a_m, a_l (3 each), credit of nodes (5 each). */
+  readonly joint: Float32Array;
+  readonly demand: Float32Array;
+  readonly control: Float32Array;
+  readonly nodeReward: Float64Array;
+}
+
+/** Writes a slot. @returns its number, by which rows refer to it */
+export function writeSlot(replay: Replay, view: LearnerView, record: SlotRecord): number {
+  const { world } = replay;
+  const number = replay.slotCount++;
+  const at = number % replay.slots;
+  const size = world.nodes * world.features;
+  encodeHalf(replay.graph, at * size, view.aggregated, size);
+  if (replay.ownGraph.length > 0) encodeHalf(replay.ownGraph, at * size, view.graph.features, size);
+  replay.links.set(view.links, at * world.vehicles);
+  encodeHalf(replay.server, at * view.server.length, view.server, view.server.length);
+  encodeHalf(replay.pooled, at * POOLED, pooledState(view, world), POOLED);
+  replay.joint.set(record.joint, at * OPTIONS);
+  replay.demand.set(record.demand, at * world.servers * DEMAND);
+  replay.control.set(record.control, at * world.servers * CONTROLS);
+  replay.nodeReward.set(record.nodeReward, at * world.servers * OBJECTIVE_COUNT);
+  return number;
+}
+
+/** Means of the raw states of deciders, edges and clouds. */
+export function pooledState(view: LearnerView, world: World): Float32Array {
+  const pooled = new Float32Array(POOLED);
+  const mean = (from: Float32Array, start: number, count: number, width: number, to: number) => {
+    for (let row = 0; row < count; row++)
+      for (let k = 0; k < width; k++) pooled[to + k] += from[start + row * width + k] / count;
+  };
+  mean(view.vehicle, 0, view.count, VEHICLE_LENGTH, 0);
+  mean(view.server, 0, world.edges, EDGE_LENGTH, VEHICLE_LENGTH);
+  mean(view.server, world.edges * EDGE_LENGTH, world.clouds, CLOUD_LENGTH, VEHICLE_LENGTH + EDGE_LENGTH);
+  return pooled;
+}
+
+/** Writes the k-th decider's row, open: without a next row. @returns its place in the ring */
+export function writeRow(replay: Replay, view: LearnerView, k: number, slot: number, choice: number): number {
+  const at = replay.rowCount++ % replay.rows;
+  replay.rowSlot[at] = slot;
+  replay.rowNext[at] = -1;
+  replay.rowVehicle[at] = view.deciders[k];
+  replay.rowChoice[at] = choice;
+  replay.rowAge[at] = 0;
+  replay.rowResident[at] = view.environment.options.resident[view.deciders[k]];
+  let mask = 0;
+  for (let o = 0; o < OPTIONS; o++) {
+    if (allowed(view, k, o)) mask |= 1 << o;
+    replay.rowUp[at * OPTIONS + o] = view.up[k * OPTIONS + o];
+    replay.rowDst[at * OPTIONS + o] = view.dst[k * OPTIONS + o];
+    if (o === 0) continue;
+    const from = (k * OPTIONS + o) * OPTION_FEATURES + 6;
+    encodeHalf(replay.rowOptions, (at * STORED_OPTIONS + o - 1) * STORED, view.options, STORED, from);
+  }
+  replay.rowMask[at] = mask;
+  encodeHalf(replay.rowState, at * VEHICLE_LENGTH, view.vehicle, VEHICLE_LENGTH, k * VEHICLE_LENGTH);
+  replay.rowReward.fill(0, at * OBJECTIVE_COUNT, (at + 1) * OBJECTIVE_COUNT);
+  return at;
+}
+
+/** Adds γ^age r to an open row and makes it a slot older. */
+export function addReward(replay: Replay, row: number, discount: number, reward: Float64Array, from: number): void {
+  for (let k = 0; k < OBJECTIVE_COUNT; k++) replay.rowReward[row * OBJECTIVE_COUNT + k] += discount * reward[from + k];
+  replay.rowAge[row]++;
+}
+
+/** Closes a row: its return is complete and `next` is the same vehicle's next decision. */
+export function closeRow(replay: Replay, row: number, next: number): void {
+  replay.rowNext[row] = next;
+}
+
+/** Whether a filled row is closed and its slot still stands in the ring. */
+function usable(replay: Replay, row: number): boolean {
+  return replay.rowNext[row] >= 0 && replay.rowSlot[row] > replay.slotCount - replay.slots - 1;
+}
+
+/** Draws closed rows uniformly, with replacement. @throws if there is none */
+export function sampleRows(replay: Replay, count: number, rng: Rng): Int32Array {
+  const filled = Math.min(replay.rowCount, replay.rows);
+  const rows = new Int32Array(count);
+  for (let k = 0, tries = 0; k < count; tries++) {
+    if (filled === 0 || tries > 1000 * count) throw new Error('replay: holds no complete decision yet; act first');
+    const row = rng.integer(filled);
+    if (usable(replay, row)) rows[k++] = row;
+  }
+  return rows;
+}
+
+/** Draws ring places of slots uniformly, with replacement. */
+export function sampleSlots(replay: Replay, count: number, rng: Rng): Int32Array {
+  const filled = Math.min(replay.slotCount, replay.slots);
+  return Int32Array.from({ length: count }, () => rng.integer(filled));
+}
+
+/** Decodes the ten options of a row, with the entries that were not stored. */
+export function readOptions(replay: Replay, row: number, out: Float32Array, start: number): void {
+  const { world } = replay;
+  out.fill(0, start, start + OPTIONS * OPTION_FEATURES);
+  const mask = replay.rowMask[row];
+  if (mask & 1) out[start] = 1;
+  for (let o = 1; o < OPTIONS; o++) {
+    if (!(mask & (1 << o))) continue;
+    const at = start + o * OPTION_FEATURES;
+    const relays = o >= 5;
+    const toEdge = replay.rowDst[row * OPTIONS + o] < world.edges;
+    out[at + (relays ? (toEdge ? 3 : 4) : o === 1 ? 1 : 2)] = 1;
+    out[at + 5] = relays && replay.rowResident[row] ? 1 : 0;
+    decodeHalf(out, at + 6, replay.rowOptions, (row * STORED_OPTIONS + o - 1) * STORED, STORED);
+  }
+}
+
+/** Bytes the buffer takes. */
+export function replayBytes(replay: Replay): number {
+  return Object.values(replay).reduce((sum: number, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0), 0);
+}

@@ -1,0 +1,90 @@
+import type { JointAction } from '../../environment/action';
+import { nodeCredit } from '../../environment/credit-node';
+import { differenceCredit, localCredit, spectrumCharge } from '../../environment/credit';
+import { OBJECTIVE_COUNT } from '../../environment/flows';
+import { accessNode } from '../../environment/options';
+import type { SlotOutcome } from '../../environment/slot';
+import { DEFER, OPTIONS } from '../../environment/state';
+import { rawControls } from './act';
+import { addReward, closeRow, DEMAND, type Replay, writeRow, writeSlot } from './replay';
+import type { LearnerView } from './view';
+import type { World } from './world';
+
+/** Credit of one slot: five parts a vehicle and five a node (MODEL.md §5.4). */
+export interface SlotCredit {
+  readonly vehicles: Float64Array;
+  readonly nodes: Float64Array;
+}
+
+/** Credit under `rl.credit`. `outcome` is the evaluation of `action` on the present state, `scratch` another outcome. */
+export function creditOf(view: LearnerView, action: JointAction, outcome: SlotOutcome, scratch: SlotOutcome, ofNodes: boolean): SlotCredit {
+  const { environment } = view;
+  const vehicles = localCredit(environment, outcome);
+  if (environment.config.register['rl.credit'] === 'localDifferenceCharge') {
+    const difference = differenceCredit(environment, action, outcome, scratch);
+    const charge = spectrumCharge(environment, outcome);
+    for (let k = 0; k < vehicles.length; k++) vehicles[k] += difference[k] + charge[k];
+  }
+  const none = environment.scenario.nodes * OBJECTIVE_COUNT;
+  return { vehicles, nodes: ofNodes ? nodeCredit(environment, action, outcome, scratch) : new Float64Array(none) };
+}
+
+/** The open decisions of one of the episodes that run side by side: a row a vehicle that waits for its next decision. */
+export interface Session {
+  readonly openRow: Int32Array;
+  readonly discount: Float64Array;
+}
+
+export const createSession = (world: World): Session => ({
+  openRow: new Int32Array(world.vehicles).fill(-1),
+  discount: new Float64Array(world.vehicles).fill(1),
+});
+
+/** Rows that are open at an episode's end are dropped: nothing follows them. */
+export const endEpisode = (session: Session): void => {
+  session.openRow.fill(-1);
+};
+
+/**
+ * Stores a slot (Algorithm 1, line 16). A decider's earlier row is closed by its new one; then every open row receives
+ * γ^k r of this slot, so that R = Σ_k γ^k r up to the next decision (AMB-55).
+ */
+export function storeSlot(replay: Replay, session: Session, view: LearnerView, action: JointAction, credit: SlotCredit, gamma: number): void {
+  const { world } = replay;
+  const record = { ...jointOf(world, view, action), control: rawControls(world, action), nodeReward: credit.nodes };
+  const slot = writeSlot(replay, view, record);
+  for (let k = 0; k < view.count; k++) {
+    const v = view.deciders[k];
+    const row = writeRow(replay, view, k, slot, action.option[v]);
+    if (session.openRow[v] >= 0) closeRow(replay, session.openRow[v], row);
+    session.openRow[v] = row;
+    session.discount[v] = 1;
+  }
+  for (let v = 0; v < world.vehicles; v++) {
+    if (session.openRow[v] < 0) continue;
+    addReward(replay, session.openRow[v], session.discount[v], credit.vehicles, v * OBJECTIVE_COUNT);
+    session.discount[v] *= gamma;
+  }
+}
+
+/** Mean one-hot choice of the deciders, and demand at every server: access flows, Σ α°, executed flows, Σ Ω. */
+function jointOf(world: World, view: LearnerView, action: JointAction): { joint: Float32Array; demand: Float32Array } {
+  const joint = new Float32Array(OPTIONS);
+  const demand = new Float32Array(world.servers * DEMAND);
+  const { environment } = view;
+  for (let k = 0; k < view.count; k++) {
+    const v = view.deciders[k];
+    const o = action.option[v];
+    joint[o] += 1 / view.count;
+    if (o === DEFER) continue;
+    const up = accessNode(environment, v, o);
+    const dst = environment.options.dst[v * OPTIONS + o];
+    if (up >= 0) {
+      demand[up * DEMAND]++;
+      demand[up * DEMAND + 1] += view.valuation[k];
+    }
+    demand[dst * DEMAND + 2]++;
+    demand[dst * DEMAND + 3] += environment.state.requestCyclesG[v];
+  }
+  return { joint, demand };
+}

@@ -1,0 +1,57 @@
+import { weightsOf } from '../../environment/slot';
+import { OBJECTIVES } from '../../models';
+import type { Config } from '../../paper/config';
+
+/** What a learner is made of and trained with; from the config, so that it is logged with the run. */
+export interface LearnerSettings {
+  readonly gcn: boolean;
+  /** One critic head an objective, or one for the weighted sum. */
+  readonly multiHead: boolean;
+  readonly selfWeight: boolean;
+  readonly learnsNodes: boolean;
+  readonly weights: readonly number[];
+  readonly discount: number;
+  readonly softUpdate: number;
+  readonly criticRate: number;
+  readonly actorRate: number;
+  readonly batch: number;
+  readonly actorHidden: number;
+  readonly criticHidden: number;
+  readonly slots: number;
+  readonly updateEvery: number;
+  /** Slots of the whole training, over all episodes. */
+  readonly horizon: number;
+}
+
+export function settingsFrom(config: Config): LearnerSettings {
+  const { parameters: p, register: r } = config;
+  const weights = weightsOf(config);
+  const horizon = p.episodes * p.episodeSlots;
+  return {
+    gcn: r['gcn.enabled'] === true,
+    multiHead: r['critic.heads'] === 'perObjective',
+    selfWeight: r['gcn.selfWeight'] === true,
+    learnsNodes: r['agents.nodeActors'] === 'learned',
+    weights: OBJECTIVES.map((name) => weights[name]),
+    discount: p.discount,
+    softUpdate: p.softUpdate,
+    criticRate: p.criticLearningRate,
+    actorRate: p.actorLearningRate,
+    batch: p.batchSize,
+    actorHidden: 64,
+    criticHidden: 128,
+    slots: Math.min(p.replaySize, horizon),
+    updateEvery: r['rl.updateEvery'] as number,
+    horizon,
+  };
+}
+
+/** Exploration of MODEL.md §5.5 at a share of the training: uniform mix ε, entropy weight α_H, node noise σ. */
+export function exploration(share: number): { epsilon: number; entropy: number; sigma: number } {
+  const fall = (from: number, to: number) => from + (to - from) * Math.min(1, share / 0.6);
+  return { epsilon: fall(0.3, 0.02), entropy: fall(0.1, 0.01), sigma: fall(0.3, 0.05) };
+}
+
+/** Decision rows that are drawn uniformly before the policy is asked, and the share of training from which nodes learn. */
+export const UNIFORM_ROWS = 8000;
+export const NODES_LEARN_FROM = 0.2;

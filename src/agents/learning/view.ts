@@ -1,0 +1,98 @@
+import type { Environment } from '../../environment/environment';
+import { createGraph, type Graph, normalisedTimes, updateGraph } from '../../environment/graph';
+import { observeCloud, observeEdge } from '../../environment/observation-server';
+import { observeLearner } from '../../environment/observation-vehicle';
+import { OPTION_FEATURES, writeOptionFeatures } from '../../environment/option-features';
+import { accessNode } from '../../environment/options';
+import { valuationOf } from '../../environment/slot';
+import { OPTIONS } from '../../environment/state';
+import { createSurvey, type Survey, takeSurvey } from '../../environment/survey';
+import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
+
+/** What the learners see of one environment's present slot, in buffers that the next `look` overwrites. */
+export interface LearnerView {
+  readonly environment: Environment;
+  readonly survey: Survey;
+  readonly graph: Graph;
+  /** X and Â X, M·F numbers. */
+  readonly aggregated: Float32Array;
+  /** Servers each vehicle is linked to, as bits. */
+  readonly links: Uint32Array;
+  readonly deciders: Int16Array;
+  count: number;
+  /** Per decider: state (32), option features (10·22), access and executing node of every option (−1: none), α°. */
+  readonly vehicle: Float32Array;
+  readonly options: Float32Array;
+  readonly up: Int8Array;
+  readonly dst: Int8Array;
+  readonly valuation: Float32Array;
+  /** States of edges (16 each), then clouds (12 each). */
+  readonly server: Float32Array;
+}
+
+export function createView(environment: Environment, world: World): LearnerView {
+  const V = world.vehicles;
+  return {
+    environment,
+    survey: createSurvey(environment),
+    graph: createGraph(environment),
+    aggregated: new Float32Array(world.nodes * world.features),
+    links: new Uint32Array(V),
+    deciders: new Int16Array(V),
+    count: 0,
+    vehicle: new Float32Array(V * VEHICLE_LENGTH),
+    options: new Float32Array(V * OPTIONS * OPTION_FEATURES),
+    up: new Int8Array(V * OPTIONS),
+    dst: new Int8Array(V * OPTIONS),
+    valuation: new Float32Array(V),
+    server: new Float32Array(world.edges * EDGE_LENGTH + world.clouds * CLOUD_LENGTH),
+  };
+}
+
+/** Place of a server's state in `server`. */
+export const serverAt = (world: World, n: number): number =>
+  n < world.edges ? n * EDGE_LENGTH : world.edges * EDGE_LENGTH + (n - world.edges) * CLOUD_LENGTH;
+
+/** Looks at the environment's present slot. @throws naming what is not finite */
+export function look(view: LearnerView, world: World): void {
+  const { environment, survey, graph } = view;
+  takeSurvey(environment, survey);
+  updateGraph(environment, survey, graph);
+  normalisedTimes(graph, graph.features, world.features, view.aggregated);
+  readLinks(view, world);
+  writeOptionFeatures(environment, survey, view.options);
+  const { options } = environment;
+  view.count = options.count;
+  for (let k = 0; k < options.count; k++) {
+    const v = options.deciders[k];
+    view.deciders[k] = v;
+    observeLearner(environment, v, view.vehicle, k * VEHICLE_LENGTH);
+    view.valuation[k] = valuationOf(environment, v, 0.5);
+    for (let o = 0; o < OPTIONS; o++) {
+      const dst = options.dst[v * OPTIONS + o];
+      view.dst[k * OPTIONS + o] = o === 0 ? -1 : dst;
+      view.up[k * OPTIONS + o] = o === 0 || dst < 0 ? -1 : accessNode(environment, v, o);
+    }
+  }
+  for (let n = 0; n < world.servers; n++)
+    (n < world.edges ? observeEdge : observeCloud)(environment, survey, n, view.server, serverAt(world, n));
+  requireFinite('observation of vehicles', view.vehicle, view.count * VEHICLE_LENGTH);
+  requireFinite('option features', view.options, view.count * OPTIONS * OPTION_FEATURES);
+  requireFinite('observation of servers', view.server, view.server.length);
+  requireFinite('graph features', view.aggregated, view.aggregated.length);
+}
+
+/** Whether option o of the k-th decider may be chosen. */
+export const allowed = (view: LearnerView, k: number, o: number): boolean =>
+  view.environment.options.dst[view.deciders[k] * OPTIONS + o] >= 0;
+
+function readLinks({ graph, links }: LearnerView, world: World): void {
+  links.fill(0);
+  for (let e = graph.fixedCount; e < graph.count; e++) links[graph.from[e]] |= 1 << (graph.to[e] - world.vehicles);
+}
+
+/** @throws naming the array, the place and the value that is not finite */
+export function requireFinite(name: string, values: ArrayLike<number>, count = values.length): void {
+  for (let k = 0; k < count; k++)
+    if (!Number.isFinite(values[k])) throw new Error(`${name}: entry ${k} is ${values[k]}; every entry must be finite`);
+}

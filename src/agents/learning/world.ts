@@ -1,0 +1,116 @@
+import type { Environment } from '../../environment/environment';
+import { createGraph, featureWidth } from '../../environment/graph';
+import type { Config } from '../../paper/config';
+
+/** Sizes and fixed links that every buffer of the learners shares. Servers are edges then clouds; graph nodes are vehicles then servers. */
+export interface World {
+  readonly vehicles: number;
+  readonly edges: number;
+  readonly clouds: number;
+  readonly servers: number;
+  /** Graph nodes M = V + J + I and their features. */
+  readonly nodes: number;
+  readonly features: number;
+  /** Pairs of linked servers, and how many links each server has to servers. */
+  readonly serverLinks: readonly (readonly [number, number])[];
+  readonly serverDegree: Int32Array;
+}
+
+export const VEHICLE_LENGTH = 32;
+export const EDGE_LENGTH = 16;
+export const CLOUD_LENGTH = 12;
+export const EMBEDDING = 32;
+
+/** @throws if there are more than 32 servers: a vehicle's links are kept as bits of one number */
+export function worldOf(environment: Environment): World {
+  const { config, scenario } = environment;
+  if (scenario.nodes > 32)
+    throw new Error(`parameters.edges + parameters.clouds: ${scenario.nodes} servers; the learners take at most 32`);
+  const graph = createGraph(environment);
+  const V = config.parameters.vehicles;
+  const pairs = Array.from({ length: graph.fixedCount }, (_, e) => [graph.from[e] - V, graph.to[e] - V] as const);
+  return {
+    vehicles: V,
+    edges: scenario.edges,
+    clouds: scenario.clouds,
+    servers: scenario.nodes,
+    nodes: graph.nodes,
+    features: featureWidth(config as Config),
+    serverLinks: pairs,
+    serverDegree: graph.fixedDegree.slice(V),
+  };
+}
+
+/**
+ * Rows of a state's embedding that the networks look at: every server, a row of zeros for "no server", the mean vehicle, edge
+ * and cloud, then single vehicles.
+ */
+export const rowOf = {
+  none: (world: World) => world.servers,
+  pools: (world: World) => world.servers + 1,
+  vehicles: (world: World) => world.servers + 4,
+};
+
+/** Degrees including the self loop, from each vehicle's links as bits. */
+export function degreesOf(world: World, links: Uint32Array, at: number, out: Float32Array): void {
+  const V = world.vehicles;
+  for (let n = 0; n < world.servers; n++) out[V + n] = 1 + world.serverDegree[n];
+  for (let v = 0; v < V; v++) {
+    let degree = 1;
+    for (let mask = links[at + v]; mask !== 0; mask &= mask - 1) {
+      degree++;
+      out[V + 31 - Math.clz32(mask & -mask)]++;
+    }
+    out[v] = degree;
+  }
+}
+
+/**
+ * Writes the rows of Â = D^(−1/2)(A + I)D^(−1/2) named above, for the given single vehicles, into `out` from `start` on:
+ * (servers + 4 + vehicles.length) × nodes numbers. The mean rows are means of Â's rows: they embed a mean vehicle, edge, cloud.
+ */
+export function writeAdjacencyRows(
+  world: World,
+  links: Uint32Array,
+  at: number,
+  vehicles: ArrayLike<number>,
+  out: Float32Array,
+  start: number,
+  inverseRoot: Float32Array,
+): void {
+  const { vehicles: V, edges, clouds, servers, nodes: M } = world;
+  degreesOf(world, links, at, inverseRoot);
+  for (let n = 0; n < M; n++) inverseRoot[n] = 1 / Math.sqrt(inverseRoot[n]);
+  const rows = servers + 4 + vehicles.length;
+  out.fill(0, start, start + rows * M);
+  const meanVehicle = start + (servers + 1) * M;
+  for (let n = 0; n < servers; n++) out[start + n * M + V + n] = inverseRoot[V + n] * inverseRoot[V + n];
+  for (const [a, b] of world.serverLinks) {
+    const weight = inverseRoot[V + a] * inverseRoot[V + b];
+    out[start + a * M + V + b] = weight;
+    out[start + b * M + V + a] = weight;
+  }
+  for (let v = 0; v < V; v++) {
+    out[meanVehicle + v] += (inverseRoot[v] * inverseRoot[v]) / V;
+    for (let mask = links[at + v]; mask !== 0; mask &= mask - 1) {
+      const n = 31 - Math.clz32(mask & -mask);
+      const weight = inverseRoot[v] * inverseRoot[V + n];
+      out[start + n * M + v] = weight;
+      out[meanVehicle + V + n] += weight / V;
+    }
+  }
+  for (let n = 0; n < servers; n++) {
+    const mean = meanVehicle + (n < edges ? 1 : 2) * M;
+    const count = n < edges ? edges : clouds;
+    for (let m = 0; m < M; m++) out[mean + m] += out[start + n * M + m] / count;
+  }
+  for (let k = 0; k < vehicles.length; k++) {
+    const v = vehicles[k];
+    const row = start + (servers + 4 + k) * M;
+    out[row + v] = inverseRoot[v] * inverseRoot[v];
+    for (let mask = links[at + v]; mask !== 0; mask &= mask - 1) {
+      const n = 31 - Math.clz32(mask & -mask);
+      out[row + V + n] = inverseRoot[v] * inverseRoot[V + n];
+    }
+  }
+}
