@@ -5,8 +5,13 @@ import { assertSame } from '../models/numbers';
 
 describe('the free share', () => {
   it('GOLD-12', () => {
-    shareFreely([4, 6.5, 8], [2, 3, 3.5], 1.5, 8).forEach((units, k) => assertSame(units, [4.6, 7.4, 8][k]));
-    shareFreely([4, 7.5], [2, 3], 2, 8).forEach((units, k) => assertSame(units, [5.5, 8][k]));
+    const [low, middle, full] = shareFreely([4, 6.5, 8], [2, 3, 3.5], 1.5, 8);
+    assertSame(low, 4.6);
+    assertSame(middle, 7.4);
+    assertSame(full, 8);
+    const [rest, filled] = shareFreely([4, 7.5], [2, 3], 2, 8);
+    assertSame(rest, 5.5);
+    assertSame(filled, 8);
   });
 
   it('gives nothing to a buyer above the maximum and keeps its contract', () => {

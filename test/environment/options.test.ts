@@ -7,7 +7,7 @@ import { makeConfig } from '../../src/paper/config';
 import { choose, stage, worldOf } from './stage';
 
 const config = worldOf(1);
-const { SERVICE, HANDOVER, PREMIGRATION } = REQUEST;
+const { HANDOVER, PREMIGRATION } = REQUEST;
 const slots = ({ options }: Environment, v = 0) => Array.from(options.dst.subarray(v * OPTIONS, (v + 1) * OPTIONS));
 
 describe('option slots', () => {
