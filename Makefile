@@ -27,8 +27,8 @@ lint: setup ## Biome and the type checker
 	@node node_modules/@biomejs/biome/bin/biome check
 	@node node_modules/typescript/bin/tsc --project tsconfig.check.json
 
-test: build lint ## lint, then every test
-	@node node_modules/mocha/bin/mocha.js $(MOCHA)
+test: build ## every test, and lint
+	@node node_modules/mocha/bin/mocha.js $(MOCHA); tests=$$?; $(MAKE) --no-print-directory lint && exit $$tests
 
 bench: build ## microseconds a step at 100, 1,000 and 10,000 vehicles
 	@node dist/src/cli.js bench
