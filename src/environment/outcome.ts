@@ -59,7 +59,8 @@ function timeFlow(view: SlotView, pools: Pools, outcome: SlotOutcome, f: number)
     : 0;
   flows.queueS[f] = queueAt(view, pools, outcome, flows.dst[f], flows.priorityClass[f] as 1 | 2);
   const executionS = mode === MODE.EDGE || addsExecution ? equations.executionLatency(work) : 0;
-  const restartS = mode === MODE.EDGE ? 0 : equations.restartLatency(work);
+  const restarts = mode !== MODE.EDGE || config.register['latency.gating'] === 'literalSum';
+  const restartS = restarts ? equations.restartLatency(work) : 0;
   flows.latencyS[f] = equations.totalLatency({
     mode,
     resident,

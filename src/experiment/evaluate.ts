@@ -54,6 +54,12 @@ export type PolicyMaker = (config: Config) => Policy;
 /** The axes of the paper's sweeps; MODEL.md §5.7. */
 export type Axis = 'dataMB' | 'resources' | 'requestProb' | 'vehicles' | 'none';
 
+/** The axis on which demand grows in panel 5d, by request probability, and in 6c, by vehicles; or the other one (AMB-42). */
+export function demandAxis({ register }: Pick<Config, 'register'>, panel: '5d' | '6c'): Axis {
+  const byProbability = (panel === '5d') === (register['axis.demand'] === 'requestProb');
+  return byProbability ? 'requestProb' : 'vehicles';
+}
+
 /** Values of x per axis as in MODEL.md §5.7. */
 export const axisValues: Record<Axis, readonly number[]> = {
   dataMB: [10, 20, 30, 40, 50],

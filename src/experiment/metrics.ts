@@ -1,5 +1,5 @@
 import type { Environment, StepResult } from '../environment/environment';
-import { BROKEN, brokenNames, REFUSAL, refusalName, STATUS } from '../environment/flows';
+import { BROKEN, brokenNames, type Flows, REFUSAL, refusalName, STATUS } from '../environment/flows';
 import { accessPoolHz, capacityG } from '../environment/pools';
 import { REQUEST } from '../environment/state';
 import { MODE } from '../models';
@@ -40,7 +40,6 @@ export function createMeter(): Meter {
     const failedAs = config.parameters.latencyMaxS;
     const succeeded = flows.success[f] === 1;
     const tier = flows.dst[f] < scenario.edges ? 'Edge' : 'Cloud';
-    const serviceS = flows.queueS[f] + flows.executionS[f];
     count(succeeded ? 'successes' : 'failures');
     if (!succeeded) for (const name of brokenNames(flows.broken[f])) count(`broke.${name}`);
     const latencyS = succeeded ? flows.latencyS[f] : failedAs;
@@ -49,16 +48,10 @@ export function createMeter(): Meter {
       add('latencyS', latencyS);
     }
     if (succeeded) add('latencySuccessS', flows.latencyS[f]);
-    add('latencyVehicleS', flows.uploadS[f]);
-    add('latencyEdgeS', flows.migrationS[f] + (tier === 'Edge' ? serviceS : 0));
-    add('latencyCloudS', tier === 'Cloud' ? serviceS : 0);
-    add('energyVehicleJ', flows.vehicleJ[f]);
-    add('energyEdgeJ', flows.edgeJ[f]);
-    add('energyCloudJ', flows.cloudJ[f]);
+    const parts = byLayer(environment, flows, f);
+    for (const name of BY_LAYER) add(name, parts[name]);
     add('costPerAttempt', flows.cost[f]);
     add('costPerSuccess', flows.cost[f], succeeded ? 1 : 0);
-    add('costVehicle', flows.mode[f] === MODE.RELAY ? 0 : flows.cost[f]);
-    add('costEdge', flows.mode[f] === MODE.RELAY ? flows.cost[f] : 0);
     add(`msr${tier}`, flows.success[f]);
     add('shareEdgeMode', flows.mode[f] === MODE.EDGE ? 1 : 0);
     add('shareCloudMode', flows.mode[f] === MODE.CLOUD ? 1 : 0);
@@ -91,9 +84,8 @@ export function createMeter(): Meter {
       totals.reward += step.reward;
       totals.interruptions += step.interruptions;
       totals.slots++;
-      ['Experience', 'Utility', 'Latency', 'Energy', 'Cost'].forEach((name, k) =>
-        count(`reward${name}`, step.parts[k]),
-      );
+      for (const [k, name] of ['Experience', 'Utility', 'Latency', 'Energy', 'Cost'].entries())
+        count(`reward${name}`, step.parts[k]);
       for (let f = 0; f < flows.count; f++) {
         if (flows.status[f] === STATUS.REFUSED) count(`refused.${refusalName(flows.refusal[f])}`);
         if (flows.status[f] !== STATUS.ADMITTED) continue;
@@ -116,18 +108,51 @@ export function createMeter(): Meter {
   };
 }
 
-/** Means per attempt to which an expiry adds a zero. */
-const PER_ATTEMPT = [
+/** What a flow adds to each layer, or under AMB-44 all of it to the tier of its destination. */
+const BY_LAYER = [
   'latencyVehicleS',
   'latencyEdgeS',
   'latencyCloudS',
   'energyVehicleJ',
   'energyEdgeJ',
   'energyCloudJ',
-  'costPerAttempt',
   'costVehicle',
   'costEdge',
+  'costCloud',
 ] as const;
+
+/** Means per attempt to which an expiry adds a zero. */
+const PER_ATTEMPT = [...BY_LAYER, 'costPerAttempt'] as const;
+
+function byLayer(
+  { config, scenario }: Environment,
+  flows: Flows,
+  f: number,
+): Record<(typeof BY_LAYER)[number], number> {
+  const toCloud = flows.dst[f] >= scenario.edges;
+  const relays = flows.mode[f] === MODE.RELAY;
+  const serviceS = flows.queueS[f] + flows.executionS[f];
+  const [uploadS, moveS] = [flows.uploadS[f], flows.migrationS[f]];
+  if (config.register['layer.breakdown'] === 'destinationTier') {
+    const at = (cloud: boolean, value: number) => (cloud === toCloud ? value : 0);
+    const latencyS = uploadS + moveS + serviceS;
+    const energyJ = flows.vehicleJ[f] + flows.edgeJ[f] + flows.cloudJ[f];
+    return {
+      ...{ latencyVehicleS: 0, latencyEdgeS: at(false, latencyS), latencyCloudS: at(true, latencyS) },
+      ...{ energyVehicleJ: 0, energyEdgeJ: at(false, energyJ), energyCloudJ: at(true, energyJ) },
+      ...{ costVehicle: 0, costEdge: at(false, flows.cost[f]), costCloud: at(true, flows.cost[f]) },
+    };
+  }
+  return {
+    ...{
+      latencyVehicleS: uploadS,
+      latencyEdgeS: moveS + (toCloud ? 0 : serviceS),
+      latencyCloudS: toCloud ? serviceS : 0,
+    },
+    ...{ energyVehicleJ: flows.vehicleJ[f], energyEdgeJ: flows.edgeJ[f], energyCloudJ: flows.cloudJ[f] },
+    ...{ costVehicle: relays ? 0 : flows.cost[f], costEdge: relays ? flows.cost[f] : 0, costCloud: 0 },
+  };
+}
 
 /** AMB-37: ½ reserved/total bandwidth + ½ hosted cycles/capacity, or one of the two; mean over nodes at the start of the next slot. */
 function utilisationOf({ config, scenario, pools }: Environment, { outcome }: StepResult): number {
