@@ -37,14 +37,14 @@ lab: build ## JupyterLab on this machine, rebuilding the package when a source c
 	@python tools/lab.py
 
 reproduce: build ## execute every notebook and compare its numbers with what is expected
-	@python tools/notebooks run --profile $(PROFILE)
-	@node dist/src/cli.js verify --profile $(PROFILE)
+	@python tools/notebooks run --profile $(PROFILE); ran=$$?; node dist/src/cli.js verify --profile $(PROFILE) && exit $$ran
 
 verify: build ## only compare what the last reproduce left in build/
 	@node dist/src/cli.js verify --profile $(PROFILE)
 
-accept: build ## make the last reproduce's numbers the expected ones, and show what changed
+accept: build ## make the numbers of the last reproduce the expected ones, show what changed, refresh notebooks/
 	@node dist/src/cli.js accept --profile $(PROFILE)
+	@python tools/notebooks refresh --profile $(PROFILE)
 
 figures: build ## draw the figures again from the run data
 	@node dist/src/cli.js figures --profile $(PROFILE)
