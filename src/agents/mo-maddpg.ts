@@ -4,19 +4,16 @@ import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
 import { softmax, type Values } from './learning/act';
 import { chosenOf, createDecisionArrays, CRITIC_OPTION, type DecisionArrays, graphTensors, readDecisions, rowIndices } from './learning/batch';
-import { gatherRows } from './learning/layers';
-import { copyTargets, createNetworks, headsOf, type NetworkName, type Networks, type Targets } from './learning/nets';
+import { gatherRows, readOut } from './learning/layers';
+import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName, type Networks, type Targets } from './learning/nets';
 import { embed, score } from './learning/networks';
-import { createNodeBatch, type NodeBatch, updateNodes } from './learning/nodes';
-import { adamStep, byName, clipNorm, flatten, softUpdate, tensorsOf } from './learning/parameters';
+import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, readNodes } from './learning/nodes';
+import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
 import { POOLED, type Replay, sampleRows } from './learning/replay';
 import { OBJECTIVE_COUNT } from '../environment/flows';
 import type { LearnerSettings } from './learning/settings';
 import { requireFinite } from './learning/view';
 import { VEHICLE_LENGTH, type World } from './learning/world';
-
-/** Longest gradient of a network; longer ones are scaled down. */
-export const GRADIENT_LIMIT = 1;
 
 /** What an update reports: (25) by head, the normalised Bellman error, gradient norms, mean entropy of the policy. */
 export interface UpdateReport {
@@ -48,7 +45,7 @@ export function createMoMaddpg(world: World, settings: LearnerSettings, rng: Rng
     arrays: {
       now: createDecisionArrays(world, settings.batch, settings.selfWeight),
       next: createDecisionArrays(world, settings.batch, settings.selfWeight),
-      nodes: createNodeBatch(world, settings),
+      nodes: createNodeBatch(settings),
     },
     updates: 0,
   };
@@ -62,29 +59,22 @@ export const weightsBy = (networks: Networks, values: Values) => (name: NetworkN
 export const trained = ({ networks }: Pick<MoMaddpg, 'networks'>): Values => (name) => networks[name].values;
 export const targeted = ({ targets }: Pick<MoMaddpg, 'targets'>): Values => (name) => targets[name];
 
-/** Lines 18–22 and 27: one mini-batch, (26), (27), (24), soft updates. */
+/** Lines 18–22 and 27: one mini-batch; (26), (27), (24); soft updates. */
 export function updateMoMaddpg(learner: MoMaddpg, replay: Replay, rng: Rng, entropyWeight: number, withNodes: boolean): UpdateReport {
   const { settings, networks, targets, arrays } = learner;
   const rows = sampleRows(replay, settings.batch, rng); // line 19
   const nextRows = rows.map((row) => replay.rowNext[row]);
-  const scratch = new Float32Array(learner.world.nodes);
-  readDecisions(replay, rows, arrays.now, settings.gcn, scratch);
-  readDecisions(replay, nextRows, arrays.next, settings.gcn, scratch);
+  readDecisions(replay, rows, arrays.now, settings.gcn);
+  readDecisions(replay, nextRows, arrays.next, settings.gcn);
+  if (withNodes) readNodes(learner, replay, rows, rng);
   const target = bellmanTargets(learner, replay, rows); // line 20, (26)
-  const critic = criticGradient(learner, target); // line 21, (25), (27)
-  const nodes = withNodes ? updateNodes(learner, replay, rng) : undefined;
-  if (nodes) for (let k = 0; k < critic.gcn.length; k++) critic.gcn[k] += nodes.gcn[k];
-  clipNorm(critic.gcn, GRADIENT_LIMIT);
-  const criticNorm = clipNorm(critic.critic, GRADIENT_LIMIT);
-  adamStep(networks.vehicleCritic, critic.critic, settings.criticRate);
-  if (settings.gcn) adamStep(networks.gcn, critic.gcn, settings.criticRate);
-  const actor = actorGradient(learner, critic.embedding, entropyWeight); // line 22, (24)
+  const critic = criticStep(learner, target, withNodes); // line 21, (25), (27); line 27
+  const actor = actorStep(learner, critic.embedding, entropyWeight); // line 22, (24)
+  if (withNodes) nodeActorSteps(learner, critic.embedding);
   critic.embedding?.dispose();
-  const actorNorm = clipNorm(actor.gradient, GRADIENT_LIMIT);
-  adamStep(networks.vehicleActor, actor.gradient, settings.actorRate);
   for (const name of Object.keys(networks) as NetworkName[]) softUpdate(targets[name], networks[name].values, settings.softUpdate);
   learner.updates++;
-  return { losses: critic.losses, bellman: critic.bellman, criticNorm, actorNorm, entropy: actor.entropy };
+  return { ...critic.errors, criticNorm: critic.norm, ...actor };
 }
 
 const index = (values: Int32Array) => tf.tensor1d(values, 'int32');
@@ -97,15 +87,17 @@ function actorRow(learner: MoMaddpg, arrays: DecisionArrays, embedding: tf.Tenso
   return tf.concat([state, gatherRows(embedding, index(vehicle))], 1) as tf.Tensor2D;
 }
 
-/** Row of a critic: s_v ⊕ z_v ⊕ (z̄_V, z̄_E, z̄_C) ⊕ mean joint choice; pooled raw states stand in without a GCN. */
-function criticRow(learner: MoMaddpg, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D {
+/** What every critic sees of everybody: (z̄_V, z̄_E, z̄_C) ⊕ mean joint choice; pooled raw states stand in without a GCN. */
+export function sharedRow(learner: MoMaddpg, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D {
   const { batch } = arrays;
   const joint = tf.tensor2d(arrays.joint, [batch, OPTIONS]);
-  const own = actorRow(learner, arrays, embedding);
-  if (!embedding) return tf.concat([own, tf.tensor2d(arrays.pooled, [batch, POOLED]), joint], 1) as tf.Tensor2D;
+  if (!embedding) return tf.concat([tf.tensor2d(arrays.pooled, [batch, POOLED]), joint], 1) as tf.Tensor2D;
   const { pools } = rowIndices(learner.world, arrays.graph, batch);
-  return tf.concat([own, tf.reshape(gatherRows(embedding, index(pools)), [batch, -1]), joint], 1) as tf.Tensor2D;
+  return tf.concat([tf.reshape(gatherRows(embedding, index(pools)), [batch, -1]), joint], 1) as tf.Tensor2D;
 }
+
+const criticRow = (learner: MoMaddpg, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D =>
+  tf.concat([actorRow(learner, arrays, embedding), sharedRow(learner, arrays, embedding)], 1) as tf.Tensor2D;
 
 const linksOf = (embedding: tf.Tensor2D | undefined, up: Int32Array, dst: Int32Array) =>
   embedding ? { embedding, up: index(up), dst: index(dst) } : {};
@@ -124,12 +116,12 @@ const allCriticOptions = (arrays: DecisionArrays, embedding: tf.Tensor2D | undef
 export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Array): Float32Array {
   const { settings, arrays } = learner;
   const heads = headsOf(settings);
-  const [scores, values] = tf.tidy(() => {
+  const [scores, values] = readOut(() => {
     const weights = weightsBy(learner.networks, targeted(learner));
     const embedding = settings.gcn ? embed(weights('gcn'), graphTensors(learner.world, arrays.next.graph)) : undefined;
     const actor = score(weights('vehicleActor'), { row: actorRow(learner, arrays.next, embedding), ...allOptions(arrays.next, embedding) });
     const critic = score(weights('vehicleCritic'), { row: criticRow(learner, arrays.next, embedding), ...allCriticOptions(arrays.next, embedding) });
-    return [actor.dataSync() as Float32Array, critic.dataSync() as Float32Array];
+    return [actor, critic];
   });
   const policy = new Float64Array(OPTIONS);
   const target = new Float32Array(settings.batch * heads);
@@ -164,44 +156,42 @@ export function rewardHeads({ multiHead, weights }: LearnerSettings, rewards: Ar
   }
 }
 
-interface CriticGradient {
-  readonly critic: Float32Array;
-  readonly gcn: Float32Array;
-  /** Z of the batch before the update, kept for the actor; the caller disposes it. */
+interface CriticStep {
+  /** Z of the batch before the step, kept for the actors; the caller disposes it. */
   readonly embedding: tf.Tensor2D | undefined;
-  readonly losses: readonly number[];
-  readonly bellman: number;
+  readonly norm: number;
+  readonly errors: { losses: readonly number[]; bellman: number };
 }
 
-/** Gradient of 𝓛 = (1/5) Σ_ι (Q_ι − y_ι)² (27) in the critic and, through the embedding, in the GCN. */
-export function criticGradient(learner: MoMaddpg, target: Float32Array): CriticGradient {
+/** Descends 𝓛 = Σ over tiers of (1/5) Σ_ι (Q_ι − y_ι)² (27) in the critics and, through the embedding, in the GCN. */
+export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: boolean): CriticStep {
   const { networks, settings, arrays, world } = learner;
   const heads = headsOf(settings);
-  const criticTensors = tensorsOf(networks.vehicleCritic, networks.vehicleCritic.values);
-  const gcnTensors = settings.gcn ? tensorsOf(networks.gcn, networks.gcn.values) : [];
   const kept: { embedding?: tf.Tensor2D; values?: Float32Array } = {};
-  const loss = (...tensors: tf.Tensor[]) => {
-    const critic = byName(networks.vehicleCritic.shapes, tensors.slice(0, criticTensors.length));
-    const gcn = byName(networks.gcn.shapes, tensors.slice(criticTensors.length));
-    const embedding = settings.gcn ? embed(gcn, graphTensors(world, arrays.now.graph)) : undefined;
+  const names: CriticName[] = ['vehicleCritic'];
+  if (settings.gcn) names.push('gcn');
+  if (withNodes) names.push('edgeCritic', 'cloudCritic');
+  const gradients = gradientsOf(networks, names, (weights) => {
+    const embedding = settings.gcn ? embed(weights.gcn, graphTensors(world, arrays.now.graph)) : undefined;
     kept.embedding = embedding && tf.keep(embedding);
     const chosen = chosenOf(arrays.now);
-    const values = score(critic, {
+    const values = score(weights.vehicleCritic, {
       row: criticRow(learner, arrays.now, embedding),
       options: tf.tensor2d(chosen.options, [settings.batch, CRITIC_OPTION]),
       ...linksOf(embedding, chosen.up, chosen.dst),
     });
     kept.values = values.dataSync() as Float32Array;
-    return tf.mean(tf.square(tf.sub(values, tf.tensor2d(target, [settings.batch, heads])))) as tf.Scalar;
-  };
-  const gradients = tf.tidy(() => tf.grads(loss)([...criticTensors, ...gcnTensors]));
-  tf.dispose([...criticTensors, ...gcnTensors]);
-  const critic = flatten(gradients.slice(0, criticTensors.length), networks.vehicleCritic.values.length);
-  const gcn = flatten(gradients.slice(criticTensors.length), networks.gcn.values.length);
-  requireFinite('gradient of the critic', critic);
-  requireFinite('gradient of the GCN', gcn);
-  return { critic, gcn, embedding: kept.embedding, ...errorsOf(kept.values as Float32Array, target, heads) };
+    const ofVehicles = tf.mean(tf.square(tf.sub(values, tf.tensor2d(target, [settings.batch, heads]))));
+    if (!withNodes) return ofVehicles;
+    const ofNodes = NODE_TIERS.map(({ tier, critic }) => nodeLoss(learner, tier, weights[critic], embedding));
+    return tf.add(ofVehicles, tf.add(ofNodes[0], ofNodes[1]));
+  });
+  for (const name of names) adamStep(networks[name], gradients[name].gradient, settings.criticRate);
+  const errors = errorsOf(kept.values as Float32Array, target, heads);
+  return { embedding: kept.embedding, norm: gradients.vehicleCritic.norm, errors };
 }
+
+type CriticName = 'vehicleCritic' | 'gcn' | 'edgeCritic' | 'cloudCritic';
 
 /** (25) by head, and the mean over heads of TD² over the targets' variance (0/0 := 0; MODEL.md §5.7, panel 2b). */
 function errorsOf(values: Float32Array, target: Float32Array, heads: number): { losses: number[]; bellman: number } {
@@ -224,50 +214,50 @@ function errorsOf(values: Float32Array, target: Float32Array, heads: number): { 
 }
 
 /**
- * Gradient of −[Σ_o π_o Σ_ι ω_ι Q_ι(s, o) + α_H H(π)] in the vehicle actor (24): with the updated critic, the embedding
- * held fixed and the others' choices from the replay.
+ * Ascends Σ_o π_o Σ_ι ω_ι Q_ι(s, o) + α_H H(π) in the vehicle actor (24): with the updated critic, the embedding held fixed
+ * and the others' choices from the replay.
  */
-export function actorGradient(learner: MoMaddpg, embedding: tf.Tensor2D | undefined, entropyWeight: number): { gradient: Float32Array; entropy: number } {
+export function actorStep(learner: MoMaddpg, embedding: tf.Tensor2D | undefined, entropyWeight: number): { actorNorm: number; entropy: number } {
   const { networks, settings, arrays } = learner;
-  const heads = headsOf(settings);
-  const values = tf.tidy(() => {
+  const [values] = readOut(() => {
     const weights = weightsBy(networks, trained(learner));
-    const input = { row: criticRow(learner, arrays.now, embedding), ...allCriticOptions(arrays.now, embedding) };
-    return score(weights('vehicleCritic'), input).dataSync() as Float32Array;
+    return [score(weights('vehicleCritic'), { row: criticRow(learner, arrays.now, embedding), ...allCriticOptions(arrays.now, embedding) })];
   });
-  const report = { entropy: 0 };
-  const ascend = tf.customGrad((...inputs: (tf.Tensor | tf.GradSaveFunc)[]) => {
-    const scores = inputs[0] as tf.Tensor;
-    const { gradient, entropy } = policyGradient(settings, arrays.now, scores.dataSync() as Float32Array, values, heads, entropyWeight);
-    report.entropy = entropy;
-    return { value: tf.scalar(0), gradFunc: () => tf.tensor2d(gradient, scores.shape as [number, number]) };
+  let entropy = 0;
+  const loss = tf.customGrad((...inputs: (tf.Tensor | tf.GradSaveFunc)[]) => {
+    const scores = inputs[0] as tf.Tensor2D;
+    const step = policyGradient(settings, arrays.now.mask, scores.dataSync() as Float32Array, values, entropyWeight);
+    entropy = step.entropy;
+    return { value: tf.scalar(0), gradFunc: () => tf.tensor2d(step.gradient, scores.shape) };
   });
-  const tensors = tensorsOf(networks.vehicleActor, networks.vehicleActor.values);
-  const gradients = tf.tidy(() =>
-    tf.grads((...weights: tf.Tensor[]) =>
-      ascend(
-        score(byName(networks.vehicleActor.shapes, weights), {
-          row: actorRow(learner, arrays.now, embedding),
-          ...allOptions(arrays.now, embedding),
-        }),
-      ),
-    )(tensors),
+  const { vehicleActor } = gradientsOf(networks, ['vehicleActor'], (weights) =>
+    loss(score(weights.vehicleActor, { row: actorRow(learner, arrays.now, embedding), ...allOptions(arrays.now, embedding) })),
   );
-  tf.dispose(tensors);
-  const gradient = flatten(gradients, networks.vehicleActor.values.length);
-  requireFinite('gradient of the vehicle actor', gradient);
-  return { gradient, entropy: report.entropy };
+  adamStep(networks.vehicleActor, vehicleActor.gradient, settings.actorRate);
+  return { actorNorm: vehicleActor.norm, entropy };
+}
+
+/** The actors of edges and clouds, one step each. */
+function nodeActorSteps(learner: MoMaddpg, embedding: tf.Tensor2D | undefined): void {
+  const { networks, settings } = learner;
+  for (const { tier, actor, critic } of NODE_TIERS) {
+    const values = tensorsOf(networks[critic], networks[critic].values);
+    const fixed = byName(networks[critic].shapes, values);
+    const gradients = gradientsOf(networks, [actor], (weights) => nodeActorLoss(learner, tier, weights[actor], fixed, embedding));
+    tf.dispose(values);
+    adamStep(networks[actor], gradients[actor].gradient, settings.actorRate);
+  }
 }
 
 /** d/dscore_o of −(Σ π q + α_H H) over a batch mean: −π_o [q_o − Σ π q − α_H (ln π_o + H)]. */
 export function policyGradient(
   { batch, weights, multiHead }: Pick<LearnerSettings, 'batch' | 'weights' | 'multiHead'>,
-  { mask }: Pick<DecisionArrays, 'mask'>,
+  mask: Uint16Array,
   scores: Float32Array,
   values: Float32Array,
-  heads: number,
   entropyWeight: number,
 ): { gradient: Float32Array; entropy: number } {
+  const heads = values.length / scores.length;
   const gradient = new Float32Array(batch * OPTIONS);
   const policy = new Float64Array(OPTIONS);
   const worth = new Float64Array(OPTIONS);

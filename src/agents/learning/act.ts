@@ -4,7 +4,7 @@ import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
 import type { Rng } from '../../support/rng';
 import { createGraphArrays, graphTensors, writeRows } from './batch';
-import { gatherRows } from './layers';
+import { gatherRows, readOut } from './layers';
 import type { NetworkName, Networks } from './nets';
 import { embed, plain, score } from './networks';
 import { byName, tensorsOf } from './parameters';
@@ -24,16 +24,16 @@ export interface Preferences {
 
 /** One pass of the actors for the present slots of several environments. */
 export function prefer(world: World, settings: LearnerSettings, networks: Networks, values: Values, views: readonly LearnerView[]): Preferences {
-  return tf.tidy(() => {
+  const [scores, edges, clouds] = readOut(() => {
     const weights = (name: NetworkName) => byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
     const looked = rowOf.vehicles(world) + Math.max(1, ...views.map((view) => view.count));
     const embedding = settings.gcn ? embedViews(world, settings, weights('gcn'), views, looked) : undefined;
     const scores = scoreDeciders(world, weights('vehicleActor'), views, looked, embedding);
-    if (!settings.learnsNodes) return { scores, controls: new Float32Array(0) };
-    const edges = controlServers(world, weights('edgeActor'), views, looked, embedding, true);
-    const clouds = controlServers(world, weights('cloudActor'), views, looked, embedding, false);
-    return { scores, controls: interleave(world, views.length, edges, clouds) };
+    if (!settings.learnsNodes) return [scores];
+    const control = (name: NetworkName, ofEdges: boolean) => controlServers(world, weights(name), views, looked, embedding, ofEdges);
+    return [scores, control('edgeActor', true), control('cloudActor', false)];
   });
+  return { scores, controls: settings.learnsNodes ? interleave(world, views.length, edges, clouds) : new Float32Array(0) };
 }
 
 function embedViews(world: World, settings: LearnerSettings, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number): tf.Tensor2D {
@@ -48,9 +48,9 @@ function embedViews(world: World, settings: LearnerSettings, weights: Record<str
   return embed(weights, graphTensors(world, arrays));
 }
 
-function scoreDeciders(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined): Float32Array {
+function scoreDeciders(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined): tf.Tensor {
   const total = views.reduce((sum, view) => sum + view.count, 0);
-  if (total === 0) return new Float32Array(0);
+  if (total === 0) return tf.zeros([0, 1]);
   const state = new Float32Array(total * VEHICLE_LENGTH);
   const options = new Float32Array(total * OPTIONS * OPTION_FEATURES);
   const vehicle = new Int32Array(total);
@@ -71,16 +71,15 @@ function scoreDeciders(world: World, weights: Record<string, tf.Tensor>, views: 
   const own = tf.tensor2d(state, [total, VEHICLE_LENGTH]);
   const row = embedding ? (tf.concat([own, gatherRows(embedding, tf.tensor1d(vehicle, 'int32'))], 1) as tf.Tensor2D) : own;
   const index = (values: Int32Array) => tf.tensor1d(values, 'int32');
-  const scores = score(weights, {
+  return score(weights, {
     row,
     options: tf.tensor2d(options, [total * OPTIONS, OPTION_FEATURES]),
     ...(embedding ? { embedding, up: index(up), dst: index(dst) } : {}),
   });
-  return scores.dataSync() as Float32Array;
 }
 
 /** Raw controls of one tier, tanh of its actor: [views · servers of the tier · 3]. */
-function controlServers(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined, ofEdges: boolean): Float32Array {
+function controlServers(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined, ofEdges: boolean): tf.Tensor {
   const count = ofEdges ? world.edges : world.clouds;
   const width = ofEdges ? EDGE_LENGTH : CLOUD_LENGTH;
   const first = ofEdges ? 0 : world.edges;
@@ -93,7 +92,7 @@ function controlServers(world: World, weights: Record<string, tf.Tensor>, views:
   });
   const own = tf.tensor2d(state, [views.length * count, width]);
   const input = embedding ? tf.concat([own, gatherRows(embedding, tf.tensor1d(index, 'int32'))], 1) : own;
-  return tf.tanh(plain(weights, input)).dataSync() as Float32Array;
+  return tf.tanh(plain(weights, input));
 }
 
 function interleave(world: World, views: number, edges: Float32Array, clouds: Float32Array): Float32Array {

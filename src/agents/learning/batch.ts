@@ -128,14 +128,9 @@ export function createDecisionArrays(world: World, batch: number, withOwn: boole
 }
 
 /** Decodes rows of the replay. `withGraph` is false for learners without a GCN. */
-export function readDecisions(
-  replay: Replay,
-  rows: Int32Array,
-  arrays: DecisionArrays,
-  withGraph: boolean,
-  scratch: Float32Array,
-): void {
+export function readDecisions(replay: Replay, rows: Int32Array, arrays: DecisionArrays, withGraph: boolean): void {
   const { world } = replay;
+  const scratch = new Float32Array(world.nodes);
   for (let b = 0; b < arrays.batch; b++) {
     const row = rows[b];
     const slot = replay.rowSlot[row] % replay.slots;

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-node';
 
 /*
- * Five layers on TensorFlow's raw kernels, each with its gradient. They do what tf.js's own operations do, in fewer kernels:
- * the gradient of ReLU is one kernel instead of three, a bias is added and summed by kernels made for it, and no gradient is
+ * Six layers on TensorFlow's raw kernels, each with its gradient. They do what tf.js's own operations do, in fewer kernels:
+ * a product of matrices does not take the way of batches, the gradient of ReLU is one kernel instead of three, a bias is added and summed by kernels made for it, and no gradient is
  * computed for data.
  */
 
@@ -79,6 +79,16 @@ register({
 });
 
 register({
+  name: 'TwinkitLinear',
+  forward: ({ x, weight }) => product(x, weight),
+  inputsToSave: ['x', 'weight'],
+  gradient: (dy, [x, weight]) => ({
+    x: () => product(dy, weight, false, true),
+    weight: () => product(x, dy, true),
+  }),
+});
+
+register({
   name: 'TwinkitRelu',
   forward: ({ x }) => rectify(x),
   outputsToSave: [true],
@@ -128,6 +138,9 @@ const run = (name: string, inputs: Record<string, tf.Tensor>): tf.Tensor2D =>
 export const dense = (x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor2D =>
   run('TwinkitDense', { x, weight, bias });
 
+/** x [n, a] · weight [a, b]. */
+export const linear = (x: tf.Tensor, weight: tf.Tensor): tf.Tensor2D => run('TwinkitLinear', { x, weight });
+
 /** max(0, x). */
 export const relu = (x: tf.Tensor): tf.Tensor2D => run('TwinkitRelu', { x });
 
@@ -138,3 +151,12 @@ export const rowPlusOptions = (row: tf.Tensor, options: tf.Tensor): tf.Tensor2D 
 /** Rows of table [n, h] named by index [m] (int32): [m, h]. */
 export const gatherRows = (table: tf.Tensor, index: tf.Tensor): tf.Tensor2D =>
   run('TwinkitGatherRows', { table, index });
+
+/** Values of tensors computed in a tidy scope. Typed arrays must not leave through `tidy`, which walks through every entry. */
+export function readOut(compute: () => tf.Tensor[]): Float32Array[] {
+  const values: Float32Array[] = [];
+  tf.tidy(() => {
+    for (const tensor of compute()) values.push(tensor.dataSync() as Float32Array);
+  });
+  return values;
+}

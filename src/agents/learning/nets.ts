@@ -1,10 +1,12 @@
+import * as tf from '@tensorflow/tfjs-node';
 import type { Rng } from '../../support/rng';
 import { OPTIONS } from '../../environment/state';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { CRITIC_OPTION } from './batch';
 import { gcnShapes, plainShapes, scorerShapes } from './networks';
-import { createParameters, type Parameters } from './parameters';
+import { byName, clipNorm, createParameters, flatten, type Parameters, tensorsOf } from './parameters';
+import { requireFinite } from './view';
 import { CONTROLS, DEMAND, POOLED } from './replay';
 import type { LearnerSettings } from './settings';
 import { CLOUD_LENGTH, EDGE_LENGTH, EMBEDDING, VEHICLE_LENGTH, type World } from './world';
@@ -76,3 +78,30 @@ export function createNetworks(world: World, settings: LearnerSettings, rng: Rng
 /** Copies of the values: targets start equal (Algorithm 1, line 2). */
 export const copyTargets = (networks: Networks): Targets =>
   Object.fromEntries(Object.entries(networks).map(([name, { values }]) => [name, values.slice()])) as Targets;
+
+type NamedWeights = Record<string, tf.Tensor>;
+
+/** Gradients of a loss in the named networks, each clipped to norm 1 and flat. @throws if one is not finite */
+export function gradientsOf<N extends NetworkName>(
+  networks: Networks,
+  names: readonly N[],
+  loss: (weights: Record<N, NamedWeights>) => tf.Tensor,
+): Record<N, { gradient: Float32Array; norm: number }> {
+  const tensors = names.map((name) => tensorsOf(networks[name], networks[name].values));
+  const starts = tensors.map((_, k) => tensors.slice(0, k).reduce((sum, list) => sum + list.length, 0));
+  const part = (list: readonly tf.Tensor[], k: number) => list.slice(starts[k], starts[k] + tensors[k].length);
+  const value = (...flat: tf.Tensor[]) =>
+    loss(Object.fromEntries(names.map((name, k) => [name, byName(networks[name].shapes, part(flat, k))])) as Record<N, NamedWeights>);
+  const gradients = tf.tidy(() => tf.grads(value)(tensors.flat()));
+  tf.dispose(tensors.flat());
+  return Object.fromEntries(
+    names.map((name, k) => {
+      const gradient = flatten(part(gradients, k), networks[name].values.length);
+      requireFinite(`gradient of ${name}`, gradient);
+      return [name, { gradient, norm: clipNorm(gradient, GRADIENT_LIMIT) }];
+    }),
+  ) as Record<N, { gradient: Float32Array; norm: number }>;
+}
+
+/** Longest gradient of a network; longer ones are scaled down. */
+const GRADIENT_LIMIT = 1;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-node';
-import { dense, gatherRows, relu, rowPlusOptions } from './layers';
+import { dense, gatherRows, linear, relu, rowPlusOptions } from './layers';
 import type { Shapes } from './parameters';
 import { EMBEDDING } from './world';
 
@@ -28,11 +28,11 @@ export interface GraphBatch {
 export function embed(weights: Weights, graph: GraphBatch): tf.Tensor2D {
   const [batch, rows, nodes] = graph.rows.shape;
   const sum = (a: tf.Tensor, b: tf.Tensor | undefined): tf.Tensor => (b ? tf.add(a, b) : a);
-  const ownFirst = graph.own && tf.matMul(graph.own, weights.firstOwn);
-  const hidden = relu(sum(tf.matMul(graph.aggregated, weights.first), ownFirst));
+  const ownFirst = graph.own && linear(graph.own, weights.firstOwn);
+  const hidden = relu(sum(linear(graph.aggregated, weights.first), ownFirst));
   const cube = tf.reshape(hidden, [batch, nodes, EMBEDDING]) as tf.Tensor3D;
   const look = (seen: tf.Tensor3D, weight: tf.Tensor): tf.Tensor =>
-    tf.matMul(tf.reshape(tf.matMul(seen, cube), [batch * rows, EMBEDDING]), weight);
+    linear(tf.reshape(tf.matMul(seen, cube), [batch * rows, EMBEDDING]), weight);
   const ownSecond = graph.ownRows && look(graph.ownRows, weights.secondOwn);
   return relu(sum(look(graph.rows, weights.second), ownSecond));
 }
@@ -57,12 +57,11 @@ export interface ScorerSize {
   readonly outputs: number;
 }
 
-/** Weights of an option scorer: W_r row + W_o φ + W_u z_up + W_d z_dst → ReLU → ReLU → outputs (MODEL.md §5.5). */
+/** Weights of an option scorer: W_r row + W_o [φ ⊕ z_up ⊕ z_dst] → ReLU → ReLU → outputs (MODEL.md §5.5). */
 export const scorerShapes = ({ row, option, embedded, hidden, outputs }: ScorerSize): Shapes => ({
   row: [row, hidden],
   rowBias: [hidden],
-  option: [option, hidden],
-  ...(embedded ? { up: [EMBEDDING, hidden], dst: [EMBEDDING, hidden] } : {}),
+  option: [option + (embedded ? 2 * EMBEDDING : 0), hidden],
   hidden: [hidden, hidden],
   hiddenBias: [hidden],
   output: [hidden, outputs],
@@ -70,14 +69,10 @@ export const scorerShapes = ({ row, option, embedded, hidden, outputs }: ScorerS
 });
 
 /** Scores every option with the same small network. @returns [B·K, outputs] */
-export function score(weights: Weights, input: ScorerInput): tf.Tensor2D {
-  let perOption: tf.Tensor = tf.matMul(input.options, weights.option);
-  if (input.embedding && input.up && input.dst) {
-    const at = (weight: tf.Tensor, index: tf.Tensor1D) =>
-      gatherRows(tf.matMul(input.embedding as tf.Tensor2D, weight), index);
-    perOption = tf.add(perOption, tf.add(at(weights.up, input.up), at(weights.dst, input.dst)));
-  }
-  const first = relu(rowPlusOptions(dense(input.row, weights.row, weights.rowBias), perOption));
+export function score(weights: Weights, { row, options, embedding, up, dst }: ScorerInput): tf.Tensor2D {
+  const linked = embedding && up && dst;
+  const features = linked ? tf.concat([options, gatherRows(embedding, up), gatherRows(embedding, dst)], 1) : options;
+  const first = relu(rowPlusOptions(dense(row, weights.row, weights.rowBias), linear(features, weights.option)));
   const second = relu(dense(first, weights.hidden, weights.hiddenBias));
   return dense(second, weights.output, weights.outputBias);
 }

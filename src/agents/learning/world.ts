@@ -81,28 +81,26 @@ export function writeAdjacencyRows(
   const { vehicles: V, edges, clouds, servers, nodes: M } = world;
   degreesOf(world, links, at, inverseRoot);
   for (let n = 0; n < M; n++) inverseRoot[n] = 1 / Math.sqrt(inverseRoot[n]);
-  const rows = servers + 4 + vehicles.length;
-  out.fill(0, start, start + rows * M);
+  out.fill(0, start, start + (servers + 4 + vehicles.length) * M);
   const meanVehicle = start + (servers + 1) * M;
-  for (let n = 0; n < servers; n++) out[start + n * M + V + n] = inverseRoot[V + n] * inverseRoot[V + n];
+  const entry = (n: number, m: number) => {
+    const weight = inverseRoot[V + n] * inverseRoot[m];
+    out[start + n * M + m] = weight;
+    if (n < edges) out[meanVehicle + M + m] += weight / edges;
+    else out[meanVehicle + 2 * M + m] += weight / clouds;
+    return weight;
+  };
+  for (let n = 0; n < servers; n++) entry(n, V + n);
   for (const [a, b] of world.serverLinks) {
-    const weight = inverseRoot[V + a] * inverseRoot[V + b];
-    out[start + a * M + V + b] = weight;
-    out[start + b * M + V + a] = weight;
+    entry(a, V + b);
+    entry(b, V + a);
   }
   for (let v = 0; v < V; v++) {
     out[meanVehicle + v] += (inverseRoot[v] * inverseRoot[v]) / V;
     for (let mask = links[at + v]; mask !== 0; mask &= mask - 1) {
       const n = 31 - Math.clz32(mask & -mask);
-      const weight = inverseRoot[v] * inverseRoot[V + n];
-      out[start + n * M + v] = weight;
-      out[meanVehicle + V + n] += weight / V;
+      out[meanVehicle + V + n] += entry(n, v) / V;
     }
-  }
-  for (let n = 0; n < servers; n++) {
-    const mean = meanVehicle + (n < edges ? 1 : 2) * M;
-    const count = n < edges ? edges : clouds;
-    for (let m = 0; m < M; m++) out[mean + m] += out[start + n * M + m] / count;
   }
   for (let k = 0; k < vehicles.length; k++) {
     const v = vehicles[k];
