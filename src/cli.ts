@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { addCheckCommands } from './commands/check';
 import { addEvaluateCommand } from './commands/evaluate';
+import { addMeasureCommands } from './commands/measure';
+import { addTrainCommand } from './commands/train';
 import { readJsonFile } from './support/json';
 import { projectFile } from './support/root';
 
@@ -14,6 +16,8 @@ export function program(): Command {
     .showHelpAfterError('(see twinkit --help)');
   addCheckCommands(root);
   addEvaluateCommand(root);
+  addTrainCommand(root);
+  addMeasureCommands(root);
   return root;
 }
 

@@ -36,3 +36,10 @@ export const decidersOf = ({ options, state }: Environment, withPreMigrations: b
   options.deciders
     .slice(0, options.count)
     .filter((v) => withPreMigrations || state.request[v] !== REQUEST.PREMIGRATION);
+
+/** Slots among which a myopic searcher chooses for v: those that initiate, or deferring where none does (MODEL.md §5.6). */
+export function initiatingSlots(environment: Environment, v: number): number[] {
+  const slots: number[] = [];
+  for (let slot = DEFER + 1; slot < OPTIONS; slot++) if (isFeasible(environment, v, slot)) slots.push(slot);
+  return slots.length > 0 ? slots : [DEFER];
+}

@@ -1,8 +1,7 @@
 import type { JointAction } from '../environment/action';
 import type { Environment } from '../environment/environment';
 import { createOutcome, slotValue, weightsOf } from '../environment/slot';
-import { OPTIONS } from '../environment/state';
-import { decidersOf, idleAction, isFeasible } from './choice';
+import { decidersOf, idleAction, initiatingSlots } from './choice';
 import { REFUSED } from './greedy';
 
 /** More deciders than this would take more than 10⁵ evaluations. */
@@ -14,7 +13,7 @@ export interface BestChoice {
 }
 
 /**
- * The best joint choice of the present slot over all combinations of feasible options, pre-migrations deferred, nodes at
+ * The best joint choice of the present slot over all combinations of options that initiate, pre-migrations deferred, nodes at
  * their defaults: the yardstick of coordinated greedy on small instances (MODEL.md §3.4).
  * @throws Error if more than `MOST_DECIDERS` vehicles decide
  */
@@ -34,8 +33,7 @@ export function exhaustiveBest(environment: Environment): BestChoice {
       if (value > best.value) best = { action: { ...action, option: action.option.slice() }, value };
       return;
     }
-    for (let slot = 0; slot < OPTIONS; slot++) {
-      if (!isFeasible(environment, deciders[k], slot)) continue;
+    for (const slot of initiatingSlots(environment, deciders[k])) {
       action.option[deciders[k]] = slot;
       descend(k + 1);
     }

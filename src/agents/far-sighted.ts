@@ -52,16 +52,17 @@ function bonusOf(environment: Environment, outcome: SlotOutcome, theta: readonly
 
 /**
  * Far-sighted heuristic: coordinated greedy that may also pre-migrate and adds to the slot's objective what a choice is worth
- * later; node power and offered fraction are constants of the tier (MODEL.md §5.6).
+ * later; node power and offered fraction are constants of the tier (MODEL.md §5.6). `patient` lets every vehicle defer, as
+ * `patientGreedy` does.
  * @param theta as `FAR_SIGHTED_START`; power is clipped to [0, 1], offers to [0.3, 1]
  */
-export function farSightedWith(config: Config, theta: readonly number[]): Policy {
+export function farSightedWith(config: Config, theta: readonly number[], patient = false): Policy {
   checkWeights('far-sighted', theta, FAR_SIGHTED_START.length);
   const outcome = createOutcome(config);
   const weights = weightsOf(config);
   const { edges, preMigrationS } = config.parameters;
   return {
-    name: 'far-sighted',
+    name: patient ? 'far-sighted-patient' : 'far-sighted',
     act(environment, rng) {
       const { equations, state, links } = environment;
       const action = idleAction(environment);
@@ -80,7 +81,8 @@ export function farSightedWith(config: Config, theta: readonly number[]): Policy
             sum += theta[5] + (theta[6] * links.dwellHostS[v]) / preMigrationS;
         return sum;
       };
-      ascend(environment, action, deciders, score, rng);
+      const mayDefer = (v: number) => patient || state.request[v] === REQUEST.PREMIGRATION;
+      ascend(environment, action, deciders, mayDefer, score, rng);
       return action;
     },
   };
@@ -88,3 +90,7 @@ export function farSightedWith(config: Config, theta: readonly number[]): Policy
 
 /** The heuristic with the committed weights. */
 export const farSighted = (config: Config): Policy => farSightedWith(config, tunedWeights('far-sighted', config));
+
+/** The patient heuristic with its own committed weights. */
+export const patientFarSighted = (config: Config): Policy =>
+  farSightedWith(config, tunedWeights('far-sighted-patient', config), true);

@@ -7,17 +7,24 @@ import type { Policy } from './policy';
 /** What a refused flow costs a coordinator, in units of 𝕆·N_ref (MODEL.md §5.6). */
 export const REFUSED = 0.05;
 
-/** Coordinated greedy: coordinate ascent on the slot's true objective, pre-migrations deferred (MODEL.md §5.6). */
-export function greedy(config: Config): Policy {
-  const outcome = createOutcome(config);
-  const weights = weightsOf(config);
-  return {
-    name: 'greedy',
-    act(environment, rng) {
-      const action = idleAction(environment);
-      const score = () => slotValue(environment.equations, environment.evaluate(action, outcome), weights, REFUSED);
-      ascend(environment, action, decidersOf(environment, false), score, rng);
-      return action;
-    },
+function coordinated(name: string, mayDefer: boolean): (config: Config) => Policy {
+  return (config) => {
+    const outcome = createOutcome(config);
+    const weights = weightsOf(config);
+    return {
+      name,
+      act(environment, rng) {
+        const action = idleAction(environment);
+        const score = () => slotValue(environment.equations, environment.evaluate(action, outcome), weights, REFUSED);
+        ascend(environment, action, decidersOf(environment, false), () => mayDefer, score, rng);
+        return action;
+      },
+    };
   };
 }
+
+/** Coordinated greedy: coordinate ascent on the slot's true objective; pre-migrations deferred, all others initiate (MODEL.md §5.6). */
+export const greedy = coordinated('greedy', false);
+
+/** The same, but a vehicle whose every option would lower the slot's objective waits: a stronger myopic reference. */
+export const patientGreedy = coordinated('greedy-patient', true);

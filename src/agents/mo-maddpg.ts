@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-node';
 import { OPTION_FEATURES } from '../environment/option-features';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import { softmax, type Values } from './learning/act';
+import { actionsOf, prefer, softmax, type Values } from './learning/act';
+import type { LearningAgent, UpdateReport } from './learning/agent';
 import { chosenOf, createDecisionArrays, CRITIC_OPTION, type DecisionArrays, graphTensors, readDecisions, rowIndices } from './learning/batch';
 import { gatherRows, readOut } from './learning/layers';
 import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName, type Networks, type Targets } from './learning/nets';
@@ -11,18 +12,9 @@ import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, r
 import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
 import { POOLED, type Replay, sampleRows } from './learning/replay';
 import { OBJECTIVE_COUNT } from '../environment/flows';
-import type { LearnerSettings } from './learning/settings';
+import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
 import { requireFinite } from './learning/view';
 import { VEHICLE_LENGTH, type World } from './learning/world';
-
-/** What an update reports: (25) by head, the normalised Bellman error, gradient norms, mean entropy of the policy. */
-export interface UpdateReport {
-  readonly losses: readonly number[];
-  readonly bellman: number;
-  readonly criticNorm: number;
-  readonly actorNorm: number;
-  readonly entropy: number;
-}
 
 /** MO-MADDPG: decentralised actors, centralised critics with a head an objective, targets, one GCN (Algorithm 1 as corrected in MODEL.md §5.5). */
 export interface MoMaddpg {
@@ -31,7 +23,6 @@ export interface MoMaddpg {
   readonly networks: Networks;
   readonly targets: Targets;
   readonly arrays: { now: DecisionArrays; next: DecisionArrays; nodes: NodeBatch };
-  updates: number;
 }
 
 /** Lines 1, 2 and 4: networks of every tier, targets equal to them, the GCN. */
@@ -47,9 +38,36 @@ export function createMoMaddpg(world: World, settings: LearnerSettings, rng: Rng
       next: createDecisionArrays(world, settings.batch, settings.selfWeight),
       nodes: createNodeBatch(settings),
     },
-    updates: 0,
   };
 }
+
+/**
+ * The agent of the training loop. MADDPG is the same with `gcn.enabled` false, `critic.heads` single and `game.enabled` false
+ * (MODEL.md §5.6).
+ */
+export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng): LearningAgent {
+  const learner = createMoMaddpg(world, settings, rng);
+  const { networks, targets } = learner;
+  const nodesLearn = (share: number) => settings.learnsNodes && share >= NODES_LEARN_FROM;
+  return {
+    world,
+    settings,
+    networks: { ...networks },
+    targets,
+    act(views, acting, exploring) {
+      // lines 11–12: z_x = GCN(s_x), a_x = π_x(z_x)
+      const idle = { scores: new Float32Array(views.reduce((sum, view) => sum + view.count, 0) * OPTIONS), controls: NO_CONTROLS };
+      const values = acting === 'target' ? targeted(learner) : trained(learner);
+      const preferences = exploring?.uniform ? idle : prefer(world, settings, networks, values, views);
+      if (!exploring) return actionsOf(world, views, preferences);
+      const controls = nodesLearn(exploring.share) ? preferences.controls : NO_CONTROLS;
+      return actionsOf(world, views, { ...preferences, controls }, { ...exploration(exploring.share), rng: exploring.rng });
+    },
+    update: (replay, rng2, share) => updateMoMaddpg(learner, replay, rng2, exploration(share).entropy, nodesLearn(share)),
+  };
+}
+
+const NO_CONTROLS = new Float32Array(0);
 
 /** Weights of a network as tensors by name, for a pass that changes nothing. */
 export const weightsBy = (networks: Networks, values: Values) => (name: NetworkName) =>
@@ -73,7 +91,6 @@ export function updateMoMaddpg(learner: MoMaddpg, replay: Replay, rng: Rng, entr
   if (withNodes) nodeActorSteps(learner, critic.embedding);
   critic.embedding?.dispose();
   for (const name of Object.keys(networks) as NetworkName[]) softUpdate(targets[name], networks[name].values, settings.softUpdate);
-  learner.updates++;
   return { ...critic.errors, criticNorm: critic.norm, ...actor };
 }
 

@@ -1,10 +1,8 @@
 import type { JointAction } from '../environment/action';
-import type { Environment } from '../environment/environment';
 import { createOutcome, slotValue, weightsOf } from '../environment/slot';
-import { OPTIONS } from '../environment/state';
 import type { Config } from '../paper/config';
 import type { Rng } from '../support/rng';
-import { decidersOf, idleAction, isFeasible } from './choice';
+import { decidersOf, idleAction, initiatingSlots } from './choice';
 import { REFUSED } from './greedy';
 import type { Policy } from './policy';
 
@@ -31,7 +29,7 @@ export function oracle(config: Config): Policy {
       const action = idleAction(environment);
       const deciders = decidersOf(environment, false);
       if (deciders.length === 0) return action;
-      const feasible = Array.from(deciders, (v) => feasibleSlots(environment, v));
+      const feasible = Array.from(deciders, (v) => initiatingSlots(environment, v));
       const judge = (genes: readonly number[]): Individual => {
         place(action, deciders, genes);
         const fitness = slotValue(environment.equations, environment.evaluate(action, outcome), weights, REFUSED);
@@ -67,10 +65,6 @@ const fittest = (population: readonly Individual[]): Individual =>
 
 function select(population: readonly Individual[], rng: Rng): Individual {
   return fittest(Array.from({ length: TOURNAMENT }, () => population[rng.integer(population.length)]));
-}
-
-function feasibleSlots(environment: Environment, v: number): number[] {
-  return Array.from({ length: OPTIONS }, (_, slot) => slot).filter((slot) => isFeasible(environment, v, slot));
 }
 
 function place(action: JointAction, deciders: ArrayLike<number>, genes: readonly number[]): void {

@@ -1,6 +1,6 @@
 import type { Config } from '../paper/config';
-import { farSighted } from './far-sighted';
-import { greedy } from './greedy';
+import { farSighted, patientFarSighted } from './far-sighted';
+import { greedy, patientGreedy } from './greedy';
 import { linear } from './linear';
 import { uncoordinated } from './myopic';
 import { oracle } from './oracle';
@@ -17,8 +17,10 @@ export const referencePolicies = {
   hybrid,
   uncoordinated,
   greedy,
+  'greedy-patient': patientGreedy,
   oracle,
   'far-sighted': farSighted,
+  'far-sighted-patient': patientFarSighted,
   linear,
 } satisfies Record<string, (config: Config) => Policy>;
 

@@ -4,8 +4,8 @@ import { readJson } from '../support/files';
 import { projectFile } from '../support/root';
 
 /** Policies whose weights are found by the cross-entropy method. */
-export type TunablePolicy = 'linear' | 'far-sighted';
-export const tunablePolicies: readonly TunablePolicy[] = ['linear', 'far-sighted'];
+export type TunablePolicy = 'linear' | 'far-sighted' | 'far-sighted-patient';
+export const tunablePolicies: readonly TunablePolicy[] = ['linear', 'far-sighted', 'far-sighted-patient'];
 
 /** How the vehicles know the servers (AMB-53). */
 export type NodeState = 'viaGcn' | 'broadcast';

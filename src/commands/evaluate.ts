@@ -61,7 +61,7 @@ function run(options: EvaluateOptions): void {
       if (options.out) writeJson(options.out, { config, points } satisfies Evaluation);
     },
   });
-  process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${tableOf(rows)}\n`);
+  process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${pointTable(rows)}\n`);
 }
 
 /** Points of an earlier call. @throws if the file belongs to another config */
@@ -76,7 +76,8 @@ function readPoints(file: string, config: Config): readonly SweepPoint[] {
 
 const COLUMNS = ['reward', 'msr', 'latencyS', 'energyJ', 'costPerAttempt', 'qoe', 'interruptionsPerSlot'];
 
-function tableOf(rows: readonly SweepPoint[]): string {
+/** Means with 95 % intervals of the main metrics, tab-separated, a line a policy and x. */
+export function pointTable(rows: readonly SweepPoint[]): string {
   const groups = new Map<string, SweepPoint[]>();
   for (const row of rows) {
     const key = `${row.policy}\t${row.x}`;

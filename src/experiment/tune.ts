@@ -26,6 +26,16 @@ interface Tunable {
   readonly episodes: number;
 }
 
+const farSighted = (patient: boolean): Tunable => ({
+  make: (config, weights) => farSightedWith(config, weights, patient),
+  mean: FAR_SIGHTED_START.map(({ mean }) => mean),
+  deviation: FAR_SIGHTED_START.map(({ deviation }) => deviation),
+  samples: 16,
+  iterations: 12,
+  elite: 5,
+  episodes: 2,
+});
+
 const tunables: Record<TunablePolicy, Tunable> = {
   linear: {
     make: linearWith,
@@ -36,15 +46,8 @@ const tunables: Record<TunablePolicy, Tunable> = {
     elite: 8,
     episodes: 4,
   },
-  'far-sighted': {
-    make: farSightedWith,
-    mean: FAR_SIGHTED_START.map(({ mean }) => mean),
-    deviation: FAR_SIGHTED_START.map(({ deviation }) => deviation),
-    samples: 16,
-    iterations: 12,
-    elite: 5,
-    episodes: 2,
-  },
+  'far-sighted': farSighted(false),
+  'far-sighted-patient': farSighted(true),
 };
 
 /** What a shorter trial changes. */

@@ -125,14 +125,14 @@ export function maskOf(view: LearnerView, k: number): number {
   return mask;
 }
 
-export interface Exploring {
+export interface Noise {
   readonly epsilon: number;
   readonly sigma: number;
   readonly rng: Rng;
 }
 
 /** Executes preferences: the best option and the controls as they are, or, exploring, a sample of (1−ε)π + ε·uniform and noisy controls. */
-export function actionsOf(world: World, views: readonly LearnerView[], { scores, controls }: Preferences, exploring?: Exploring): JointAction[] {
+export function actionsOf(world: World, views: readonly LearnerView[], { scores, controls }: Preferences, noise?: Noise): JointAction[] {
   const policy = new Float64Array(OPTIONS);
   let at = 0;
   return views.map((view, k) => {
@@ -140,9 +140,9 @@ export function actionsOf(world: World, views: readonly LearnerView[], { scores,
     for (let d = 0; d < view.count; d++, at++) {
       const mask = maskOf(view, d);
       softmax(scores, at * OPTIONS, mask, policy);
-      action.option[view.deciders[d]] = exploring ? draw(policy, mask, exploring) : best(policy, mask);
+      action.option[view.deciders[d]] = noise ? draw(policy, mask, noise) : best(policy, mask);
     }
-    if (controls.length > 0) setControls(world, action, controls, k * world.servers * CONTROLS, exploring);
+    if (controls.length > 0) setControls(world, action, controls, k * world.servers * CONTROLS, noise);
     return action;
   });
 }
@@ -153,7 +153,7 @@ function best(policy: Float64Array, mask: number): number {
   return option;
 }
 
-function draw(policy: Float64Array, mask: number, { epsilon, rng }: Exploring): number {
+function draw(policy: Float64Array, mask: number, { epsilon, rng }: Noise): number {
   const feasible: number[] = [];
   for (let o = 0; o < OPTIONS; o++) if (mask & (1 << o)) feasible.push(o);
   let left = rng.uniform();
@@ -165,9 +165,9 @@ function draw(policy: Float64Array, mask: number, { epsilon, rng }: Exploring): 
 }
 
 /** a ∈ [−1, 1] → a' = (a + 1)/2: share of the power range, h = 0.5 + 0.5 a', φ = 0.3 + 0.7 a' (MODEL.md §5.4). */
-function setControls(world: World, action: JointAction, controls: Float32Array, from: number, exploring?: Exploring): void {
+function setControls(world: World, action: JointAction, controls: Float32Array, from: number, noise?: Noise): void {
   const noisy = (value: number) => {
-    const a = exploring ? value + exploring.sigma * exploring.rng.normal() : value;
+    const a = noise ? value + noise.sigma * noise.rng.normal() : value;
     return (Math.min(1, Math.max(-1, a)) + 1) / 2;
   };
   for (let n = 0; n < world.servers; n++) {

@@ -1,0 +1,38 @@
+import type { LearningAgent } from '../../agents/learning/agent';
+import type { LearnerSettings } from '../../agents/learning/settings';
+import type { World } from '../../agents/learning/world';
+import { moMaddpgAgent } from '../../agents/mo-maddpg';
+import { type Config, makeConfig } from '../../paper/config';
+import type { Overrides } from '../../paper/profiles';
+import type { Rng } from '../../support/rng';
+
+interface Algorithm {
+  /** What the algorithm lacks or has, as register values on top of the profile. */
+  readonly register: NonNullable<Overrides['register']>;
+  readonly create: (world: World, settings: LearnerSettings, rng: Rng) => LearningAgent;
+}
+
+/** The learners of section V by name (MODEL.md §5.6). */
+export const algorithms = {
+  'mo-maddpg': { register: {}, create: moMaddpgAgent },
+  maddpg: {
+    register: { 'gcn.enabled': false, 'critic.heads': 'single', 'game.enabled': false },
+    create: moMaddpgAgent,
+  },
+} as const satisfies Record<string, Algorithm>;
+
+export type AlgorithmName = keyof typeof algorithms;
+export const algorithmNames = Object.keys(algorithms) as AlgorithmName[];
+
+/** @throws listing the names if there is no algorithm of that name */
+export function algorithmOf(name: string): Algorithm {
+  if (!Object.hasOwn(algorithms, name))
+    throw new Error(`algorithm: ${JSON.stringify(name)} is not known; known are ${algorithmNames.join(', ')}`);
+  return algorithms[name as AlgorithmName];
+}
+
+/** The config under which an algorithm trains: the given one with what defines the algorithm. */
+export function configOf(name: string, config: Config): Config {
+  const { profile, parameters, register } = config;
+  return makeConfig(profile, { parameters, register: { ...register, ...algorithmOf(name).register } });
+}

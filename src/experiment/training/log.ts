@@ -1,0 +1,102 @@
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import type { UpdateReport } from '../../agents/learning/agent';
+import { OBJECTIVES } from '../../models';
+import type { Metrics } from '../metrics';
+
+/** Columns of a training log, in order; one row an episode. Empty where there is no value. */
+export const LOG_COLUMNS = [
+  'episode',
+  'seed',
+  'reward',
+  'msr',
+  'latencyS',
+  'latencySuccessS',
+  'energyVehicleJ',
+  'energyEdgeJ',
+  'energyCloudJ',
+  'costPerAttempt',
+  'costPerSuccess',
+  'qoe',
+  'qoeEdge',
+  'qoeCloud',
+  'msrEdge',
+  'msrCloud',
+  'interruptionsPerSlot',
+  'shareEdgeMode',
+  'shareCloudMode',
+  'shareRelayMode',
+  'attempts',
+  'loss',
+  ...OBJECTIVES.map((name) => `loss.${name}` as const),
+  'bellmanError',
+  'criticNorm',
+  'actorNorm',
+  'entropy',
+] as const;
+
+export type LogRow = Partial<Record<(typeof LOG_COLUMNS)[number], number>>;
+
+/** Mean of the updates made while an episode ran, as columns. */
+export function updateColumns(reports: readonly UpdateReport[]): LogRow {
+  if (reports.length === 0) return {};
+  const mean = (value: (report: UpdateReport) => number) => reports.reduce((sum, report) => sum + value(report), 0) / reports.length;
+  const heads = reports[0].losses.length;
+  const perHead = heads === OBJECTIVES.length ? OBJECTIVES.map((name, h) => [`loss.${name}`, mean(({ losses }) => losses[h])]) : [];
+  return {
+    loss: mean(({ losses }) => losses.reduce((sum, loss) => sum + loss, 0) / heads),
+    ...Object.fromEntries(perHead),
+    bellmanError: mean(({ bellman }) => bellman),
+    criticNorm: mean(({ criticNorm }) => criticNorm),
+    actorNorm: mean(({ actorNorm }) => actorNorm),
+    entropy: mean(({ entropy }) => entropy),
+  };
+}
+
+/** A row of the log from an episode's metrics. @throws naming the column that is not finite */
+export function logRow(episode: number, seed: number, metrics: Metrics, updates: LogRow): LogRow {
+  const row: LogRow = { episode, seed, ...updates };
+  for (const column of LOG_COLUMNS) {
+    if (metrics[column] !== undefined) row[column] = metrics[column];
+    const value = row[column];
+    if (value !== undefined && !Number.isFinite(value)) throw new Error(`episode ${episode}: ${column} is ${value}; training stops`);
+  }
+  return row;
+}
+
+const lineOf = (row: LogRow) => `${LOG_COLUMNS.map((column) => row[column] ?? '').join(',')}\n`;
+
+/** A log file that keeps its first `rows` rows (those of the checkpoint it continues from) and grows a row an episode. */
+export function openLog(file: string, rows: number): (row: LogRow) => void {
+  const head = `${LOG_COLUMNS.join(',')}\n`;
+  if (rows === 0 || !existsSync(file)) writeFileSync(file, head);
+  else truncateSync(file, lengthOfRows(file, head, rows));
+  return (row) => appendFileSync(file, lineOf(row));
+}
+
+function lengthOfRows(file: string, head: string, rows: number): number {
+  const text = readFileSync(file, 'utf8');
+  const lines = text.split('\n');
+  if (`${lines[0]}\n` !== head || lines.length < rows + 2)
+    throw new Error(`${file}: has fewer than the ${rows} rows its checkpoint counts, or other columns; remove the run's folder to start anew`);
+  return Buffer.byteLength(`${lines.slice(0, rows + 1).join('\n')}\n`);
+}
+
+/** Reads a finished log. @throws naming file, line and column of what is no number */
+export function readLog(file: string): LogRow[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  if (lines[0] !== LOG_COLUMNS.join(',')) throw new Error(`${file}: line 1 does not name the columns of a training log`);
+  if (lines.pop() !== '') throw new Error(`${file}: its last line is cut`);
+  return lines.slice(1).map((line, k) => {
+    const cells = line.split(',');
+    if (cells.length !== LOG_COLUMNS.length)
+      throw new Error(`${file}: line ${k + 2} has ${cells.length} cells in place of ${LOG_COLUMNS.length}`);
+    return Object.fromEntries(
+      LOG_COLUMNS.flatMap((column, c) => {
+        if (cells[c] === '') return [];
+        const value = Number(cells[c]);
+        if (!Number.isFinite(value)) throw new Error(`${file}: line ${k + 2}, ${column}: "${cells[c]}" is not a number`);
+        return [[column, value]];
+      }),
+    );
+  });
+}

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LearningAgent } from '../../agents/learning/agent';
+import { settingsFrom } from '../../agents/learning/settings';
+import { look } from '../../agents/learning/view';
+import { createSeats, type Seat } from '../../agents/learning/rollout';
+import type { Equations } from '../../models';
+import type { Config } from '../../paper/config';
+import { readJson, sha256, writeFileAtomic, writeJson } from '../../support/files';
+import { createRng } from '../../support/rng';
+import { createMeter } from '../metrics';
+import type { SweepPoint } from '../evaluate';
+import { algorithmOf } from './algorithms';
+
+/** A finished run as its folder holds it: log.csv, weights.bin and run.json, which names what they are and their checksums. */
+export interface Run {
+  readonly algorithm: string;
+  readonly seed: number;
+  readonly config: Config;
+  readonly modified: readonly string[];
+  /** Order and length of the weight vectors in weights.bin: first trained, then target values. */
+  readonly weights: readonly { name: string; length: number }[];
+  readonly checksums: { readonly log: string; readonly weights: string };
+}
+
+const files = (folder: string) => ({ run: join(folder, 'run.json'), log: join(folder, 'log.csv'), weights: join(folder, 'weights.bin') });
+
+/** Whether the folder holds a finished run. */
+export const isFinished = (folder: string): boolean => existsSync(files(folder).run);
+
+interface Finished {
+  readonly folder: string;
+  readonly algorithm: string;
+  readonly seed: number;
+  readonly config: Config;
+  readonly agent: LearningAgent;
+  readonly modified: readonly string[];
+}
+
+/** Writes the final weights, and run.json last: a folder without it is no finished run. */
+export function finishRun({ folder, algorithm, seed, config, agent, modified }: Finished): void {
+  const vectors = [
+    ...Object.entries(agent.networks).map(([name, { values }]) => ({ name, values })),
+    ...Object.entries(agent.targets).map(([name, values]) => ({ name: `${name}.target`, values })),
+  ];
+  const bytes = Buffer.concat(vectors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+  writeFileAtomic(files(folder).weights, bytes);
+  const weights = vectors.map(({ name, values }) => ({ name, length: values.length }));
+  const checksums = { log: sha256(readFileSync(files(folder).log)), weights: sha256(bytes) };
+  writeJson(files(folder).run, { algorithm, seed, config, modified, weights, checksums } satisfies Run);
+}
+
+/** Reads a finished run. @throws if it is not finished, or log or weights were edited or truncated */
+export function readRun(folder: string): Run {
+  if (!isFinished(folder)) throw new Error(`${folder}: holds no finished run; train it first`);
+  const run = readJson<Run>(files(folder).run);
+  for (const part of ['log', 'weights'] as const)
+    if (sha256(readFileSync(files(folder)[part])) !== run.checksums[part])
+      throw new Error(`${files(folder)[part]}: its checksum is not that of ${files(folder).run}: it was edited or truncated`);
+  return run;
+}
+
+/** The trained agent of a run, in the world of `config` (the run's own unless told: a sweep). */
+export function loadAgent(folder: string, run: Run, seats: ReturnType<typeof createSeats>): LearningAgent {
+  const agent = algorithmOf(run.algorithm).create(seats.world, settingsFrom(run.config), createRng(run.seed, 'networks'));
+  const bytes = readFileSync(files(folder).weights);
+  let at = 0;
+  for (const { name, length } of run.weights) {
+    const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + 4 * at, bytes.byteOffset + 4 * (at + length)));
+    const target = name.endsWith('.target') ? agent.targets[name.slice(0, -7)] : agent.networks[name].values;
+    if (target?.length !== length) throw new Error(`${files(folder).weights}: "${name}" has ${length} weights in place of ${target?.length}`);
+    target.set(values);
+    at += length;
+  }
+  return agent;
+}
+
+/** Plays episodes without noise, side by side. @returns a point a seed */
+export function evaluateAgent(agent: LearningAgent, seats: readonly Seat[], seeds: readonly number[], acting: 'online' | 'target', policy: string, x = 0): SweepPoint[] {
+  const meters = seeds.map(() => createMeter());
+  const used = seats.slice(0, seeds.length);
+  used.forEach(({ environment }, k) => {
+    environment.reset(seeds[k]);
+  });
+  const { episodeSlots } = used[0].environment.config.parameters;
+  for (let t = 0; t < episodeSlots; t++) {
+    for (const { view } of used) look(view, agent.world);
+    const actions = agent.act(used.map(({ view }) => view), acting);
+    used.forEach(({ environment }, k) => {
+      meters[k].record(environment, environment.step(actions[k]));
+    });
+  }
+  return seeds.map((seed, k) => ({ policy, x, seed, metrics: meters[k].finish() }));
+}
+
+/** A run's policy in any world of the same number of servers: loads the weights and plays the seeds. */
+export function evaluateRun(folder: string, seeds: readonly number[], config?: Config, equations?: Equations, x = 0): SweepPoint[] {
+  const run = readRun(folder);
+  const seats = createSeats(config ?? run.config, equations, seeds.length);
+  const agent = loadAgent(folder, run, seats);
+  const acting = run.config.register['eval.actor'] === 'online' ? 'online' : 'target';
+  return evaluateAgent(agent, seats.seats, seeds, acting, run.algorithm, x);
+}
