@@ -46,7 +46,13 @@ export function ascend(
   }
 }
 
-function bestOption(environment: Environment, action: JointAction, v: number, mayDefer: boolean, score: SlotScore): number {
+function bestOption(
+  environment: Environment,
+  action: JointAction,
+  v: number,
+  mayDefer: boolean,
+  score: SlotScore,
+): number {
   const before = action.option[v];
   const initiates = firstInitiating(environment, v) >= 0;
   let kept = before;

@@ -1,18 +1,35 @@
 import * as tf from '@tensorflow/tfjs-node';
+import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTION_FEATURES } from '../environment/option-features';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
 import { actionsOf, prefer, softmax, type Values } from './learning/act';
 import type { LearningAgent, UpdateReport } from './learning/agent';
-import { chosenOf, createDecisionArrays, CRITIC_OPTION, type DecisionArrays, graphTensors, readDecisions, rowIndices } from './learning/batch';
+import {
+  CRITIC_OPTION,
+  chosenOf,
+  createDecisionArrays,
+  type DecisionArrays,
+  graphTensors,
+  readDecisions,
+  rowIndices,
+} from './learning/batch';
 import { gatherRows, readOut } from './learning/layers';
-import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName, type Networks, type Targets } from './learning/nets';
+import {
+  copyTargets,
+  createNetworks,
+  gradientsOf,
+  headsOf,
+  type NetworkName,
+  type Networks,
+  type Targets,
+} from './learning/nets';
 import { embed, score } from './learning/networks';
 import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, readNodes } from './learning/nodes';
 import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
 import { POOLED, type Replay, sampleRows } from './learning/replay';
-import { OBJECTIVE_COUNT } from '../environment/flows';
 import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
+import { errorsOf, policyGradient, powers, rewardHeads } from './learning/values';
 import { requireFinite } from './learning/view';
 import { VEHICLE_LENGTH, type World } from './learning/world';
 
@@ -56,14 +73,23 @@ export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng)
     targets,
     act(views, acting, exploring) {
       // lines 11–12: z_x = GCN(s_x), a_x = π_x(z_x)
-      const idle = { scores: new Float32Array(views.reduce((sum, view) => sum + view.count, 0) * OPTIONS), controls: NO_CONTROLS };
+      const idle = {
+        scores: new Float32Array(views.reduce((sum, view) => sum + view.count, 0) * OPTIONS),
+        controls: NO_CONTROLS,
+      };
       const values = acting === 'target' ? targeted(learner) : trained(learner);
       const preferences = exploring?.uniform ? idle : prefer(world, settings, networks, values, views);
       if (!exploring) return actionsOf(world, views, preferences);
       const controls = nodesLearn(exploring.share) ? preferences.controls : NO_CONTROLS;
-      return actionsOf(world, views, { ...preferences, controls }, { ...exploration(exploring.share), rng: exploring.rng });
+      return actionsOf(
+        world,
+        views,
+        { ...preferences, controls },
+        { ...exploration(exploring.share), rng: exploring.rng },
+      );
     },
-    update: (replay, rng2, share) => updateMoMaddpg(learner, replay, rng2, exploration(share).entropy, nodesLearn(share)),
+    update: (replay, rng2, share) =>
+      updateMoMaddpg(learner, replay, rng2, exploration(share).entropy, nodesLearn(share)),
   };
 }
 
@@ -74,11 +100,23 @@ export const weightsBy = (networks: Networks, values: Values) => (name: NetworkN
   byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
 
 /** Values of the trained networks, or of the targets. */
-export const trained = ({ networks }: Pick<MoMaddpg, 'networks'>): Values => (name) => networks[name].values;
-export const targeted = ({ targets }: Pick<MoMaddpg, 'targets'>): Values => (name) => targets[name];
+export const trained =
+  ({ networks }: Pick<MoMaddpg, 'networks'>): Values =>
+  (name) =>
+    networks[name].values;
+export const targeted =
+  ({ targets }: Pick<MoMaddpg, 'targets'>): Values =>
+  (name) =>
+    targets[name];
 
 /** Lines 18–22 and 27: one mini-batch; (26), (27), (24); soft updates. */
-export function updateMoMaddpg(learner: MoMaddpg, replay: Replay, rng: Rng, entropyWeight: number, withNodes: boolean): UpdateReport {
+export function updateMoMaddpg(
+  learner: MoMaddpg,
+  replay: Replay,
+  rng: Rng,
+  entropyWeight: number,
+  withNodes: boolean,
+): UpdateReport {
   const { settings, networks, targets, arrays } = learner;
   const rows = sampleRows(replay, settings.batch, rng); // line 19
   const nextRows = rows.map((row) => replay.rowNext[row]);
@@ -90,7 +128,8 @@ export function updateMoMaddpg(learner: MoMaddpg, replay: Replay, rng: Rng, entr
   const actor = actorStep(learner, critic.embedding, entropyWeight); // line 22, (24)
   if (withNodes) nodeActorSteps(learner, critic.embedding);
   critic.embedding?.dispose();
-  for (const name of Object.keys(networks) as NetworkName[]) softUpdate(targets[name], networks[name].values, settings.softUpdate);
+  for (const name of Object.keys(networks) as NetworkName[])
+    softUpdate(targets[name], networks[name].values, settings.softUpdate);
   return { ...critic.errors, criticNorm: critic.norm, ...actor };
 }
 
@@ -136,8 +175,14 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
   const [scores, values] = readOut(() => {
     const weights = weightsBy(learner.networks, targeted(learner));
     const embedding = settings.gcn ? embed(weights('gcn'), graphTensors(learner.world, arrays.next.graph)) : undefined;
-    const actor = score(weights('vehicleActor'), { row: actorRow(learner, arrays.next, embedding), ...allOptions(arrays.next, embedding) });
-    const critic = score(weights('vehicleCritic'), { row: criticRow(learner, arrays.next, embedding), ...allCriticOptions(arrays.next, embedding) });
+    const actor = score(weights('vehicleActor'), {
+      row: actorRow(learner, arrays.next, embedding),
+      ...allOptions(arrays.next, embedding),
+    });
+    const critic = score(weights('vehicleCritic'), {
+      row: criticRow(learner, arrays.next, embedding),
+      ...allCriticOptions(arrays.next, embedding),
+    });
     return [actor, critic];
   });
   const policy = new Float64Array(OPTIONS);
@@ -155,22 +200,6 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
   }
   requireFinite('targets (26)', target);
   return target;
-}
-
-/** γ^k as a running product: the same bits on every engine. */
-export function powers(gamma: number, k: number): number {
-  let product = 1;
-  for (let step = 0; step < k; step++) product *= gamma;
-  return product;
-}
-
-/** The reward of each head: the five objectives, or their weighted sum. */
-export function rewardHeads({ multiHead, weights }: LearnerSettings, rewards: ArrayLike<number>, from: number, out: Float64Array): void {
-  if (!multiHead) out[0] = 0;
-  for (let k = 0; k < OBJECTIVE_COUNT; k++) {
-    if (multiHead) out[k] = rewards[from + k];
-    else out[0] += weights[k] * rewards[from + k];
-  }
 }
 
 interface CriticStep {
@@ -210,35 +239,24 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
 
 type CriticName = 'vehicleCritic' | 'gcn' | 'edgeCritic' | 'cloudCritic';
 
-/** (25) by head, and the mean over heads of TD² over the targets' variance (0/0 := 0; MODEL.md §5.7, panel 2b). */
-function errorsOf(values: Float32Array, target: Float32Array, heads: number): { losses: number[]; bellman: number } {
-  const count = values.length / heads;
-  const losses: number[] = [];
-  let bellman = 0;
-  for (let h = 0; h < heads; h++) {
-    let [loss, mean, square] = [0, 0, 0];
-    for (let b = 0; b < count; b++) {
-      const y = target[b * heads + h];
-      loss += (values[b * heads + h] - y) ** 2 / count;
-      mean += y / count;
-      square += y ** 2 / count;
-    }
-    losses.push(loss);
-    const variance = square - mean * mean;
-    bellman += (variance > 0 ? loss / variance : 0) / heads;
-  }
-  return { losses, bellman };
-}
-
 /**
  * Ascends Σ_o π_o Σ_ι ω_ι Q_ι(s, o) + α_H H(π) in the vehicle actor (24): with the updated critic, the embedding held fixed
  * and the others' choices from the replay.
  */
-export function actorStep(learner: MoMaddpg, embedding: tf.Tensor2D | undefined, entropyWeight: number): { actorNorm: number; entropy: number } {
+export function actorStep(
+  learner: MoMaddpg,
+  embedding: tf.Tensor2D | undefined,
+  entropyWeight: number,
+): { actorNorm: number; entropy: number } {
   const { networks, settings, arrays } = learner;
   const [values] = readOut(() => {
     const weights = weightsBy(networks, trained(learner));
-    return [score(weights('vehicleCritic'), { row: criticRow(learner, arrays.now, embedding), ...allCriticOptions(arrays.now, embedding) })];
+    return [
+      score(weights('vehicleCritic'), {
+        row: criticRow(learner, arrays.now, embedding),
+        ...allCriticOptions(arrays.now, embedding),
+      }),
+    ];
   });
   let entropy = 0;
   const loss = tf.customGrad((...inputs: (tf.Tensor | tf.GradSaveFunc)[]) => {
@@ -248,7 +266,12 @@ export function actorStep(learner: MoMaddpg, embedding: tf.Tensor2D | undefined,
     return { value: tf.scalar(0), gradFunc: () => tf.tensor2d(step.gradient, scores.shape) };
   });
   const { vehicleActor } = gradientsOf(networks, ['vehicleActor'], (weights) =>
-    loss(score(weights.vehicleActor, { row: actorRow(learner, arrays.now, embedding), ...allOptions(arrays.now, embedding) })),
+    loss(
+      score(weights.vehicleActor, {
+        row: actorRow(learner, arrays.now, embedding),
+        ...allOptions(arrays.now, embedding),
+      }),
+    ),
   );
   adamStep(networks.vehicleActor, vehicleActor.gradient, settings.actorRate);
   return { actorNorm: vehicleActor.norm, entropy };
@@ -260,40 +283,10 @@ function nodeActorSteps(learner: MoMaddpg, embedding: tf.Tensor2D | undefined): 
   for (const { tier, actor, critic } of NODE_TIERS) {
     const values = tensorsOf(networks[critic], networks[critic].values);
     const fixed = byName(networks[critic].shapes, values);
-    const gradients = gradientsOf(networks, [actor], (weights) => nodeActorLoss(learner, tier, weights[actor], fixed, embedding));
+    const gradients = gradientsOf(networks, [actor], (weights) =>
+      nodeActorLoss(learner, tier, weights[actor], fixed, embedding),
+    );
     tf.dispose(values);
     adamStep(networks[actor], gradients[actor].gradient, settings.actorRate);
   }
-}
-
-/** d/dscore_o of −(Σ π q + α_H H) over a batch mean: −π_o [q_o − Σ π q − α_H (ln π_o + H)]. */
-export function policyGradient(
-  { batch, weights, multiHead }: Pick<LearnerSettings, 'batch' | 'weights' | 'multiHead'>,
-  mask: Uint16Array,
-  scores: Float32Array,
-  values: Float32Array,
-  entropyWeight: number,
-): { gradient: Float32Array; entropy: number } {
-  const heads = values.length / scores.length;
-  const gradient = new Float32Array(batch * OPTIONS);
-  const policy = new Float64Array(OPTIONS);
-  const worth = new Float64Array(OPTIONS);
-  let entropy = 0;
-  for (let b = 0; b < batch; b++) {
-    softmax(scores, b * OPTIONS, mask[b], policy);
-    let [expected, own] = [0, 0];
-    for (let o = 0; o < OPTIONS; o++) {
-      worth[o] = 0;
-      for (let h = 0; h < heads; h++) worth[o] += (multiHead ? weights[h] : 1) * values[(b * OPTIONS + o) * heads + h];
-      expected += policy[o] * worth[o];
-      if (policy[o] > 0) own -= policy[o] * Math.log(policy[o]);
-    }
-    entropy += own / batch;
-    for (let o = 0; o < OPTIONS; o++) {
-      if (policy[o] === 0) continue;
-      const slope = worth[o] - expected - entropyWeight * (Math.log(policy[o]) + own);
-      gradient[b * OPTIONS + o] = (-policy[o] * slope) / batch;
-    }
-  }
-  return { gradient, entropy };
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { createPolicy, policyNames } from '../agents/policies';
-import { type Axis, axisValues, EVALUATION_SEED, seedsFrom, type SweepPoint, sweep } from '../experiment/evaluate';
+import { type Axis, axisValues, EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from '../experiment/evaluate';
 import { tInterval } from '../experiment/statistics';
 import type { Config } from '../paper/config';
-import { readJson, sha256, canonicalJson, writeJson } from '../support/files';
+import { canonicalJson, readJson, sha256, writeJson } from '../support/files';
 import { configFrom, jsonOption, nameList, numberList, profileOption, wholeNumber } from './options';
 
 interface EvaluateOptions {

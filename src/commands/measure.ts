@@ -20,9 +20,13 @@ export function addMeasureCommands(root: Command): void {
     });
   root
     .command('tune')
-    .description('tune a reference policy again by the cross-entropy method; writes data/tuned, goes on where it stopped')
+    .description(
+      'tune a reference policy again by the cross-entropy method; writes data/tuned, goes on where it stopped',
+    )
     .addOption(new Option('--policy <name>', 'which').choices(tunablePolicies).makeOptionMandatory())
-    .addOption(new Option('--node-state <name>', 'how vehicles know servers').choices(['viaGcn', 'broadcast']).default('viaGcn'))
+    .addOption(
+      new Option('--node-state <name>', 'how vehicles know servers').choices(['viaGcn', 'broadcast']).default('viaGcn'),
+    )
     .action(({ policy, nodeState }: { policy: TunablePolicy; nodeState: NodeState }) => {
       const { history } = tune(policy, nodeState);
       process.stdout.write(`R of the last iteration: ${history[history.length - 1].mean.toFixed(2)}\n`);

@@ -2,12 +2,14 @@ import { InvalidArgumentError, Option } from 'commander';
 import { type Config, loadConfig, makeConfig } from '../paper/config';
 
 /** Parses a whole number from `low` on, or says what would be right. */
-export const wholeNumber = (low: number) => (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isSafeInteger(value) || value < low)
-    throw new InvalidArgumentError(`"${text}" is not a whole number from ${low} on.`);
-  return value;
-};
+export const wholeNumber =
+  (low: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < low)
+      throw new InvalidArgumentError(`"${text}" is not a whole number from ${low} on.`);
+    return value;
+  };
 
 /** Parses numbers parted by commas. */
 export function numberList(text: string): number[] {

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { EVALUATION_SEED, seedsFrom } from '../experiment/evaluate';
 import { projectFile } from '../support/root';
-import { configFrom, jsonOption, profileOption, wholeNumber } from './options';
 import { pointTable } from './evaluate';
+import { configFrom, jsonOption, profileOption, wholeNumber } from './options';
 
 interface TrainOptions {
   algorithm: string;
@@ -19,7 +19,11 @@ export const runFolder = (name: string, algorithm: string, seed: number): string
   projectFile('data/runs', name, algorithm, String(seed));
 
 /** The variables TensorFlow must find before it loads, or the bits depend on the machine. */
-const DETERMINISTIC = ['TF_ENABLE_ONEDNN_OPTS', 'TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL', 'TF_NUM_INTRAOP_THREADS'] as const;
+const DETERMINISTIC = [
+  'TF_ENABLE_ONEDNN_OPTS',
+  'TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL',
+  'TF_NUM_INTRAOP_THREADS',
+] as const;
 
 export function addTrainCommand(root: Command): void {
   root
@@ -30,7 +34,9 @@ export function addTrainCommand(root: Command): void {
     .addOption(profileOption('quick'))
     .option('--config <file>', 'JSON config in place of a profile')
     .option('--name <name>', 'folder under data/runs; the profile unless told')
-    .addOption(new Option('--evaluate <n>', 'episodes without noise after training').argParser(wholeNumber(0)).default(20))
+    .addOption(
+      new Option('--evaluate <n>', 'episodes without noise after training').argParser(wholeNumber(0)).default(20),
+    )
     .addOption(jsonOption())
     .action(run);
 }
@@ -39,7 +45,9 @@ async function run(options: TrainOptions): Promise<void> {
   const config = configFrom(options);
   const missing = DETERMINISTIC.filter((name) => process.env[name] === undefined);
   if (missing.length > 0)
-    process.stderr.write(`twinkit: ${missing.join(', ')} not set: the weights of this run depend on the machine (see tools/deterministic.env)\n`);
+    process.stderr.write(
+      `twinkit: ${missing.join(', ')} not set: the weights of this run depend on the machine (see tools/deterministic.env)\n`,
+    );
   const { train } = await import('../experiment/training/train.js');
   const { evaluateRun } = await import('../experiment/training/run.js');
   let stopping = false;
@@ -49,7 +57,13 @@ async function run(options: TrainOptions): Promise<void> {
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   const folder = runFolder(options.name ?? config.profile, options.algorithm, options.seed);
-  const done = await train({ algorithm: options.algorithm, config, seed: options.seed, folder, shouldStop: () => stopping });
+  const done = await train({
+    algorithm: options.algorithm,
+    config,
+    seed: options.seed,
+    folder,
+    shouldStop: () => stopping,
+  });
   process.off('SIGINT', stop).off('SIGTERM', stop);
   if (!done) {
     process.exitCode = 130;

@@ -97,7 +97,7 @@ describe('parameters', () => {
 });
 
 describe('register', () => {
-  it('has every row of the list, numbered without a gap, and the ablation switch', () => {
+  it('has every row of the list, numbered without a gap, and the ablation switches', () => {
     const rows = registerKeys.map((key) => register[key].amb);
     const numbers = rows.filter((amb) => amb !== 'ABLATION').map((amb) => Number(amb.slice(4)));
     assert.deepEqual(
@@ -107,7 +107,7 @@ describe('register', () => {
     assert.ok(numbers.length >= 60);
     assert.deepEqual(
       registerKeys.filter((key) => register[key].amb === 'ABLATION'),
-      ['game.enabled'],
+      ['game.enabled', 'gcn.enabled', 'critic.heads'],
     );
   });
 

@@ -23,20 +23,36 @@ export interface Preferences {
 }
 
 /** One pass of the actors for the present slots of several environments. */
-export function prefer(world: World, settings: LearnerSettings, networks: Networks, values: Values, views: readonly LearnerView[]): Preferences {
+export function prefer(
+  world: World,
+  settings: LearnerSettings,
+  networks: Networks,
+  values: Values,
+  views: readonly LearnerView[],
+): Preferences {
   const [scores, edges, clouds] = readOut(() => {
     const weights = (name: NetworkName) => byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
     const looked = rowOf.vehicles(world) + Math.max(1, ...views.map((view) => view.count));
     const embedding = settings.gcn ? embedViews(world, settings, weights('gcn'), views, looked) : undefined;
     const scores = scoreDeciders(world, weights('vehicleActor'), views, looked, embedding);
     if (!settings.learnsNodes) return [scores];
-    const control = (name: NetworkName, ofEdges: boolean) => controlServers(world, weights(name), views, looked, embedding, ofEdges);
+    const control = (name: NetworkName, ofEdges: boolean) =>
+      controlServers(world, weights(name), views, looked, embedding, ofEdges);
     return [scores, control('edgeActor', true), control('cloudActor', false)];
   });
-  return { scores, controls: settings.learnsNodes ? interleave(world, views.length, edges, clouds) : new Float32Array(0) };
+  return {
+    scores,
+    controls: settings.learnsNodes ? interleave(world, views.length, edges, clouds) : new Float32Array(0),
+  };
 }
 
-function embedViews(world: World, settings: LearnerSettings, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number): tf.Tensor2D {
+function embedViews(
+  world: World,
+  settings: LearnerSettings,
+  weights: Record<string, tf.Tensor>,
+  views: readonly LearnerView[],
+  looked: number,
+): tf.Tensor2D {
   const arrays = createGraphArrays(world, views.length, looked - rowOf.vehicles(world), settings.selfWeight);
   const scratch = new Float32Array(world.nodes);
   const size = world.nodes * world.features;
@@ -48,7 +64,13 @@ function embedViews(world: World, settings: LearnerSettings, weights: Record<str
   return embed(weights, graphTensors(world, arrays));
 }
 
-function scoreDeciders(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined): tf.Tensor {
+function scoreDeciders(
+  world: World,
+  weights: Record<string, tf.Tensor>,
+  views: readonly LearnerView[],
+  looked: number,
+  embedding: tf.Tensor2D | undefined,
+): tf.Tensor {
   const total = views.reduce((sum, view) => sum + view.count, 0);
   if (total === 0) return tf.zeros([0, 1]);
   const state = new Float32Array(total * VEHICLE_LENGTH);
@@ -69,7 +91,9 @@ function scoreDeciders(world: World, weights: Record<string, tf.Tensor>, views: 
     at += view.count;
   });
   const own = tf.tensor2d(state, [total, VEHICLE_LENGTH]);
-  const row = embedding ? (tf.concat([own, gatherRows(embedding, tf.tensor1d(vehicle, 'int32'))], 1) as tf.Tensor2D) : own;
+  const row = embedding
+    ? (tf.concat([own, gatherRows(embedding, tf.tensor1d(vehicle, 'int32'))], 1) as tf.Tensor2D)
+    : own;
   const index = (values: Int32Array) => tf.tensor1d(values, 'int32');
   return score(weights, {
     row,
@@ -79,7 +103,14 @@ function scoreDeciders(world: World, weights: Record<string, tf.Tensor>, views: 
 }
 
 /** Raw controls of one tier, tanh of its actor: [views · servers of the tier · 3]. */
-function controlServers(world: World, weights: Record<string, tf.Tensor>, views: readonly LearnerView[], looked: number, embedding: tf.Tensor2D | undefined, ofEdges: boolean): tf.Tensor {
+function controlServers(
+  world: World,
+  weights: Record<string, tf.Tensor>,
+  views: readonly LearnerView[],
+  looked: number,
+  embedding: tf.Tensor2D | undefined,
+  ofEdges: boolean,
+): tf.Tensor {
   const count = ofEdges ? world.edges : world.clouds;
   const width = ofEdges ? EDGE_LENGTH : CLOUD_LENGTH;
   const first = ofEdges ? 0 : world.edges;
@@ -132,7 +163,12 @@ export interface Noise {
 }
 
 /** Executes preferences: the best option and the controls as they are, or, exploring, a sample of (1−ε)π + ε·uniform and noisy controls. */
-export function actionsOf(world: World, views: readonly LearnerView[], { scores, controls }: Preferences, noise?: Noise): JointAction[] {
+export function actionsOf(
+  world: World,
+  views: readonly LearnerView[],
+  { scores, controls }: Preferences,
+  noise?: Noise,
+): JointAction[] {
   const policy = new Float64Array(OPTIONS);
   let at = 0;
   return views.map((view, k) => {

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-node';
-import type { Rng } from '../../support/rng';
-import { OPTIONS } from '../../environment/state';
-import { OPTION_FEATURES } from '../../environment/option-features';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
+import { OPTION_FEATURES } from '../../environment/option-features';
+import { OPTIONS } from '../../environment/state';
+import type { Rng } from '../../support/rng';
 import { CRITIC_OPTION } from './batch';
 import { gcnShapes, plainShapes, scorerShapes } from './networks';
 import { byName, clipNorm, createParameters, flatten, type Parameters, tensorsOf } from './parameters';
-import { requireFinite } from './view';
 import { CONTROLS, DEMAND, POOLED } from './replay';
 import type { LearnerSettings } from './settings';
+import { requireFinite } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, EMBEDDING, VEHICLE_LENGTH, type World } from './world';
 
 /** The trained networks: parameter sharing per tier (AMB-45), and the same again as targets. */
@@ -54,7 +54,13 @@ export function createNetworks(world: World, settings: LearnerSettings, rng: Rng
   return {
     gcn: createParameters(gcnShapes(world.features, settings.selfWeight), rng),
     vehicleActor: createParameters(
-      scorerShapes({ ...scorer, row: VEHICLE_LENGTH + own, option: OPTION_FEATURES, hidden: settings.actorHidden, outputs: 1 }),
+      scorerShapes({
+        ...scorer,
+        row: VEHICLE_LENGTH + own,
+        option: OPTION_FEATURES,
+        hidden: settings.actorHidden,
+        outputs: 1,
+      }),
       rng,
       SMALL,
     ),
@@ -91,7 +97,12 @@ export function gradientsOf<N extends NetworkName>(
   const starts = tensors.map((_, k) => tensors.slice(0, k).reduce((sum, list) => sum + list.length, 0));
   const part = (list: readonly tf.Tensor[], k: number) => list.slice(starts[k], starts[k] + tensors[k].length);
   const value = (...flat: tf.Tensor[]) =>
-    loss(Object.fromEntries(names.map((name, k) => [name, byName(networks[name].shapes, part(flat, k))])) as Record<N, NamedWeights>);
+    loss(
+      Object.fromEntries(names.map((name, k) => [name, byName(networks[name].shapes, part(flat, k))])) as Record<
+        N,
+        NamedWeights
+      >,
+    );
   const gradients = tf.tidy(() => tf.grads(value)(tensors.flat()));
   tf.dispose(tensors.flat());
   return Object.fromEntries(

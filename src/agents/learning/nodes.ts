@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import type { Rng } from '../../support/rng';
-import { type MoMaddpg, rewardHeads, sharedRow } from '../mo-maddpg';
+import { type MoMaddpg, sharedRow } from '../mo-maddpg';
 import { readServer } from './batch';
 import { gatherRows, linear } from './layers';
 import { headsOf } from './nets';
 import { plain } from './networks';
 import { CONTROLS, DEMAND, type Replay } from './replay';
 import type { LearnerSettings } from './settings';
+import { rewardHeads } from './values';
 import { CLOUD_LENGTH, EDGE_LENGTH } from './world';
 
 type Weights = Record<string, tf.Tensor>;
@@ -55,7 +56,14 @@ export function readNodes(learner: MoMaddpg, replay: Replay, rows: Int32Array, r
   }
 }
 
-function readNode({ world, settings, arrays }: MoMaddpg, replay: Replay, slot: number, n: number, tier: TierBatch, b: number): void {
+function readNode(
+  { world, settings, arrays }: MoMaddpg,
+  replay: Replay,
+  slot: number,
+  n: number,
+  tier: TierBatch,
+  b: number,
+): void {
   const server = slot * world.servers + n;
   const heads = new Float64Array(headsOf(settings));
   readServer(replay, slot, n, tier.state, b * tier.width);
@@ -67,7 +75,11 @@ function readNode({ world, settings, arrays }: MoMaddpg, replay: Replay, slot: n
 }
 
 /** Everything a node's critic reads besides the control: its own part, s_x ⊕ z_x, and the rest. */
-function inputsOf(learner: MoMaddpg, tier: TierBatch, embedding: tf.Tensor2D | undefined): { own: tf.Tensor2D; rest: tf.Tensor2D } {
+function inputsOf(
+  learner: MoMaddpg,
+  tier: TierBatch,
+  embedding: tf.Tensor2D | undefined,
+): { own: tf.Tensor2D; rest: tf.Tensor2D } {
   const B = learner.settings.batch;
   const state = tf.tensor2d(tier.state, [B, tier.width]);
   const own = embedding ? tf.concat([state, gatherRows(embedding, tf.tensor1d(tier.row, 'int32'))], 1) : state;
@@ -76,7 +88,12 @@ function inputsOf(learner: MoMaddpg, tier: TierBatch, embedding: tf.Tensor2D | u
 }
 
 /** (25) of one tier of nodes: its critic regresses the slot's credit (γ = 0). */
-export function nodeLoss(learner: MoMaddpg, name: 'edge' | 'cloud', critic: Weights, embedding: tf.Tensor2D | undefined): tf.Tensor {
+export function nodeLoss(
+  learner: MoMaddpg,
+  name: 'edge' | 'cloud',
+  critic: Weights,
+  embedding: tf.Tensor2D | undefined,
+): tf.Tensor {
   const { settings, arrays } = learner;
   const tier = arrays.nodes[name];
   const { own, rest } = inputsOf(learner, tier, embedding);
@@ -86,7 +103,13 @@ export function nodeLoss(learner: MoMaddpg, name: 'edge' | 'cloud', critic: Weig
 }
 
 /** −mean Σ ω_ι Q_ι(s, a) at a = μ(s, z) (24), to be descended in the actor; the critic and the embedding are held fixed. */
-export function nodeActorLoss(learner: MoMaddpg, name: 'edge' | 'cloud', actor: Weights, critic: Weights, embedding: tf.Tensor2D | undefined): tf.Tensor {
+export function nodeActorLoss(
+  learner: MoMaddpg,
+  name: 'edge' | 'cloud',
+  actor: Weights,
+  critic: Weights,
+  embedding: tf.Tensor2D | undefined,
+): tf.Tensor {
   const { settings, arrays } = learner;
   const { own, rest } = inputsOf(learner, arrays.nodes[name], embedding);
   const weights = tf.tensor2d(settings.multiHead ? [...settings.weights] : [1], [headsOf(settings), 1]);

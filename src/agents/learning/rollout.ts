@@ -19,7 +19,11 @@ export interface Seat {
   readonly scratch: SlotOutcome;
 }
 
-export function createSeats(config: Config, equations: Equations | undefined, count = SIDE_BY_SIDE): { seats: Seat[]; world: World } {
+export function createSeats(
+  config: Config,
+  equations: Equations | undefined,
+  count = SIDE_BY_SIDE,
+): { seats: Seat[]; world: World } {
   const environments = Array.from({ length: count }, () => createEnvironment(config, equations));
   const world = worldOf(environments[0]);
   const seats = environments.map((environment) => ({

@@ -1,6 +1,6 @@
 import type { JointAction } from '../../environment/action';
-import { nodeCredit } from '../../environment/credit-node';
 import { differenceCredit, localCredit, spectrumCharge } from '../../environment/credit';
+import { nodeCredit } from '../../environment/credit-node';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { accessNode } from '../../environment/options';
 import type { SlotOutcome } from '../../environment/slot';
@@ -17,7 +17,13 @@ export interface SlotCredit {
 }
 
 /** Credit under `rl.credit`. `outcome` is the evaluation of `action` on the present state, `scratch` another outcome. */
-export function creditOf(view: LearnerView, action: JointAction, outcome: SlotOutcome, scratch: SlotOutcome, ofNodes: boolean): SlotCredit {
+export function creditOf(
+  view: LearnerView,
+  action: JointAction,
+  outcome: SlotOutcome,
+  scratch: SlotOutcome,
+  ofNodes: boolean,
+): SlotCredit {
   const { environment } = view;
   const vehicles = localCredit(environment, outcome);
   if (environment.config.register['rl.credit'] === 'localDifferenceCharge') {
@@ -49,7 +55,14 @@ export const endEpisode = (session: Session): void => {
  * Stores a slot (Algorithm 1, line 16). A decider's earlier row is closed by its new one; then every open row receives
  * γ^k r of this slot, so that R = Σ_k γ^k r up to the next decision (AMB-55).
  */
-export function storeSlot(replay: Replay, session: Session, view: LearnerView, action: JointAction, credit: SlotCredit, gamma: number): void {
+export function storeSlot(
+  replay: Replay,
+  session: Session,
+  view: LearnerView,
+  action: JointAction,
+  credit: SlotCredit,
+  gamma: number,
+): void {
   const { world } = replay;
   const record = { ...jointOf(world, view, action), control: rawControls(world, action), nodeReward: credit.nodes };
   const slot = writeSlot(replay, view, record);

@@ -64,7 +64,13 @@ const bytesOf = ({ array, used }: Part): Uint8Array => {
 };
 
 /** Stores agent, replay and progress; the old file stands until the new one is whole. */
-export function writeCheckpoint(file: string, identity: string, agent: LearningAgent, replay: Replay, progressed: Progressed): void {
+export function writeCheckpoint(
+  file: string,
+  identity: string,
+  agent: LearningAgent,
+  replay: Replay,
+  progressed: Progressed,
+): void {
   const parts = [...agentParts(agent), ...replayParts(replay)];
   const body = Buffer.concat(parts.map(bytesOf));
   const header: Header = {
@@ -82,11 +88,18 @@ export function writeCheckpoint(file: string, identity: string, agent: LearningA
  * Restores agent and replay from a checkpoint. @returns the progress, or undefined if there is no file
  * @throws if the file is truncated or edited, or belongs to another run; nothing is changed then
  */
-export function readCheckpoint(file: string, identity: string, agent: LearningAgent, replay: Replay): Progressed | undefined {
+export function readCheckpoint(
+  file: string,
+  identity: string,
+  agent: LearningAgent,
+  replay: Replay,
+): Progressed | undefined {
   if (!existsSync(file)) return undefined;
   const { header, body } = parseCheckpoint(file, readFileSync(file));
   if (header.identity !== identity)
-    throw new Error(`${file}: belongs to another run (other profile, config, seed or version); remove it or train with what made it`);
+    throw new Error(
+      `${file}: belongs to another run (other profile, config, seed or version); remove it or train with what made it`,
+    );
   [replay.slotCount, replay.rowCount] = header.counts;
   const parts = [...agentParts(agent), ...replayParts(replay)];
   let at = 0;
@@ -111,7 +124,8 @@ function parseCheckpoint(file: string, content: Buffer): { header: Header; body:
     throw damaged('its first line is damaged');
   }
   const bytes = header.parts.reduce((sum, part) => sum + part.bytes, 0);
-  if (body.length !== bytes) throw damaged(`holds ${body.length} bytes of arrays in place of ${bytes}: it is truncated`);
+  if (body.length !== bytes)
+    throw damaged(`holds ${body.length} bytes of arrays in place of ${bytes}: it is truncated`);
   if (sha256(body) !== header.checksum) throw damaged('its checksum does not fit: it was edited or is damaged');
   return { header, body };
 }

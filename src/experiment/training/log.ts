@@ -39,9 +39,11 @@ export type LogRow = Partial<Record<(typeof LOG_COLUMNS)[number], number>>;
 /** Mean of the updates made while an episode ran, as columns. */
 export function updateColumns(reports: readonly UpdateReport[]): LogRow {
   if (reports.length === 0) return {};
-  const mean = (value: (report: UpdateReport) => number) => reports.reduce((sum, report) => sum + value(report), 0) / reports.length;
+  const mean = (value: (report: UpdateReport) => number) =>
+    reports.reduce((sum, report) => sum + value(report), 0) / reports.length;
   const heads = reports[0].losses.length;
-  const perHead = heads === OBJECTIVES.length ? OBJECTIVES.map((name, h) => [`loss.${name}`, mean(({ losses }) => losses[h])]) : [];
+  const perHead =
+    heads === OBJECTIVES.length ? OBJECTIVES.map((name, h) => [`loss.${name}`, mean(({ losses }) => losses[h])]) : [];
   return {
     loss: mean(({ losses }) => losses.reduce((sum, loss) => sum + loss, 0) / heads),
     ...Object.fromEntries(perHead),
@@ -58,7 +60,8 @@ export function logRow(episode: number, seed: number, metrics: Metrics, updates:
   for (const column of LOG_COLUMNS) {
     if (metrics[column] !== undefined) row[column] = metrics[column];
     const value = row[column];
-    if (value !== undefined && !Number.isFinite(value)) throw new Error(`episode ${episode}: ${column} is ${value}; training stops`);
+    if (value !== undefined && !Number.isFinite(value))
+      throw new Error(`episode ${episode}: ${column} is ${value}; training stops`);
   }
   return row;
 }
@@ -77,14 +80,17 @@ function lengthOfRows(file: string, head: string, rows: number): number {
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n');
   if (`${lines[0]}\n` !== head || lines.length < rows + 2)
-    throw new Error(`${file}: has fewer than the ${rows} rows its checkpoint counts, or other columns; remove the run's folder to start anew`);
+    throw new Error(
+      `${file}: has fewer than the ${rows} rows its checkpoint counts, or other columns; remove the run's folder to start anew`,
+    );
   return Buffer.byteLength(`${lines.slice(0, rows + 1).join('\n')}\n`);
 }
 
 /** Reads a finished log. @throws naming file, line and column of what is no number */
 export function readLog(file: string): LogRow[] {
   const lines = readFileSync(file, 'utf8').split('\n');
-  if (lines[0] !== LOG_COLUMNS.join(',')) throw new Error(`${file}: line 1 does not name the columns of a training log`);
+  if (lines[0] !== LOG_COLUMNS.join(','))
+    throw new Error(`${file}: line 1 does not name the columns of a training log`);
   if (lines.pop() !== '') throw new Error(`${file}: its last line is cut`);
   return lines.slice(1).map((line, k) => {
     const cells = line.split(',');
@@ -94,7 +100,8 @@ export function readLog(file: string): LogRow[] {
       LOG_COLUMNS.flatMap((column, c) => {
         if (cells[c] === '') return [];
         const value = Number(cells[c]);
-        if (!Number.isFinite(value)) throw new Error(`${file}: line ${k + 2}, ${column}: "${cells[c]}" is not a number`);
+        if (!Number.isFinite(value))
+          throw new Error(`${file}: line ${k + 2}, ${column}: "${cells[c]}" is not a number`);
         return [[column, value]];
       }),
     );

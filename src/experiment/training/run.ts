@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LearningAgent } from '../../agents/learning/agent';
+import { createSeats, type Seat } from '../../agents/learning/rollout';
 import { settingsFrom } from '../../agents/learning/settings';
 import { look } from '../../agents/learning/view';
-import { createSeats, type Seat } from '../../agents/learning/rollout';
 import type { Equations } from '../../models';
 import type { Config } from '../../paper/config';
 import { readJson, sha256, writeFileAtomic, writeJson } from '../../support/files';
 import { createRng } from '../../support/rng';
-import { createMeter } from '../metrics';
 import type { SweepPoint } from '../evaluate';
+import { createMeter } from '../metrics';
 import { algorithmOf } from './algorithms';
 
 /** A finished run as its folder holds it: log.csv, weights.bin and run.json, which names what they are and their checksums. */
@@ -23,7 +23,11 @@ export interface Run {
   readonly checksums: { readonly log: string; readonly weights: string };
 }
 
-const files = (folder: string) => ({ run: join(folder, 'run.json'), log: join(folder, 'log.csv'), weights: join(folder, 'weights.bin') });
+const files = (folder: string) => ({
+  run: join(folder, 'run.json'),
+  log: join(folder, 'log.csv'),
+  weights: join(folder, 'weights.bin'),
+});
 
 /** Whether the folder holds a finished run. */
 export const isFinished = (folder: string): boolean => existsSync(files(folder).run);
@@ -43,7 +47,9 @@ export function finishRun({ folder, algorithm, seed, config, agent, modified }: 
     ...Object.entries(agent.networks).map(([name, { values }]) => ({ name, values })),
     ...Object.entries(agent.targets).map(([name, values]) => ({ name: `${name}.target`, values })),
   ];
-  const bytes = Buffer.concat(vectors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+  const bytes = Buffer.concat(
+    vectors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+  );
   writeFileAtomic(files(folder).weights, bytes);
   const weights = vectors.map(({ name, values }) => ({ name, length: values.length }));
   const checksums = { log: sha256(readFileSync(files(folder).log)), weights: sha256(bytes) };
@@ -56,19 +62,28 @@ export function readRun(folder: string): Run {
   const run = readJson<Run>(files(folder).run);
   for (const part of ['log', 'weights'] as const)
     if (sha256(readFileSync(files(folder)[part])) !== run.checksums[part])
-      throw new Error(`${files(folder)[part]}: its checksum is not that of ${files(folder).run}: it was edited or truncated`);
+      throw new Error(
+        `${files(folder)[part]}: its checksum is not that of ${files(folder).run}: it was edited or truncated`,
+      );
   return run;
 }
 
 /** The trained agent of a run, in the world of `config` (the run's own unless told: a sweep). */
 export function loadAgent(folder: string, run: Run, seats: ReturnType<typeof createSeats>): LearningAgent {
-  const agent = algorithmOf(run.algorithm).create(seats.world, settingsFrom(run.config), createRng(run.seed, 'networks'));
+  const agent = algorithmOf(run.algorithm).create(
+    seats.world,
+    settingsFrom(run.config),
+    createRng(run.seed, 'networks'),
+  );
   const bytes = readFileSync(files(folder).weights);
   let at = 0;
   for (const { name, length } of run.weights) {
-    const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + 4 * at, bytes.byteOffset + 4 * (at + length)));
+    const values = new Float32Array(
+      bytes.buffer.slice(bytes.byteOffset + 4 * at, bytes.byteOffset + 4 * (at + length)),
+    );
     const target = name.endsWith('.target') ? agent.targets[name.slice(0, -7)] : agent.networks[name].values;
-    if (target?.length !== length) throw new Error(`${files(folder).weights}: "${name}" has ${length} weights in place of ${target?.length}`);
+    if (target?.length !== length)
+      throw new Error(`${files(folder).weights}: "${name}" has ${length} weights in place of ${target?.length}`);
     target.set(values);
     at += length;
   }
@@ -76,7 +91,14 @@ export function loadAgent(folder: string, run: Run, seats: ReturnType<typeof cre
 }
 
 /** Plays episodes without noise, side by side. @returns a point a seed */
-export function evaluateAgent(agent: LearningAgent, seats: readonly Seat[], seeds: readonly number[], acting: 'online' | 'target', policy: string, x = 0): SweepPoint[] {
+export function evaluateAgent(
+  agent: LearningAgent,
+  seats: readonly Seat[],
+  seeds: readonly number[],
+  acting: 'online' | 'target',
+  policy: string,
+  x = 0,
+): SweepPoint[] {
   const meters = seeds.map(() => createMeter());
   const used = seats.slice(0, seeds.length);
   used.forEach(({ environment }, k) => {
@@ -85,7 +107,10 @@ export function evaluateAgent(agent: LearningAgent, seats: readonly Seat[], seed
   const { episodeSlots } = used[0].environment.config.parameters;
   for (let t = 0; t < episodeSlots; t++) {
     for (const { view } of used) look(view, agent.world);
-    const actions = agent.act(used.map(({ view }) => view), acting);
+    const actions = agent.act(
+      used.map(({ view }) => view),
+      acting,
+    );
     used.forEach(({ environment }, k) => {
       meters[k].record(environment, environment.step(actions[k]));
     });
@@ -94,7 +119,13 @@ export function evaluateAgent(agent: LearningAgent, seats: readonly Seat[], seed
 }
 
 /** A run's policy in any world of the same number of servers: loads the weights and plays the seeds. */
-export function evaluateRun(folder: string, seeds: readonly number[], config?: Config, equations?: Equations, x = 0): SweepPoint[] {
+export function evaluateRun(
+  folder: string,
+  seeds: readonly number[],
+  config?: Config,
+  equations?: Equations,
+  x = 0,
+): SweepPoint[] {
   const run = readRun(folder);
   const seats = createSeats(config ?? run.config, equations, seeds.length);
   const agent = loadAgent(folder, run, seats);

@@ -14,8 +14,8 @@ import { createRng, type Rng } from '../../support/rng';
 import { createMeter } from '../metrics';
 import { algorithmOf, configOf } from './algorithms';
 import { type Progressed, readCheckpoint, writeCheckpoint } from './checkpoint';
-import { finishRun, isFinished } from './run';
 import { type LogRow, logRow, openLog, updateColumns } from './log';
+import { finishRun, isFinished } from './run';
 
 /** Decisions a slot for which the replay has room; more overwrite the oldest sooner. */
 const ROWS_PER_SLOT = 20;
@@ -57,7 +57,17 @@ export async function train(task: TrainTask): Promise<boolean> {
   mkdirSync(task.folder, { recursive: true });
   const start = readCheckpoint(checkpoint, identity, agent, replay);
   if (start) for (const [name, rng] of Object.entries(streams)) rng.restore(start.streams[name]);
-  const training = { task, config, agent, replay, seats, streams, rounds: start?.rounds ?? 0, slots: start?.slots ?? 0, updates: start?.updates ?? 0 };
+  const training = {
+    task,
+    config,
+    agent,
+    replay,
+    seats,
+    streams,
+    rounds: start?.rounds ?? 0,
+    slots: start?.slots ?? 0,
+    updates: start?.updates ?? 0,
+  };
   const write = openLog(join(task.folder, 'log.csv'), start?.logRows ?? 0);
   const rounds = Math.ceil(config.parameters.episodes / SIDE_BY_SIDE);
   const progress = createProgress({ label: `${task.algorithm} seed ${task.seed}`, total: rounds });
@@ -75,7 +85,14 @@ export async function train(task: TrainTask): Promise<boolean> {
       writeCheckpoint(checkpoint, identity, agent, replay, progressOf(training));
     if (stop) return false;
   }
-  finishRun({ folder: task.folder, algorithm: task.algorithm, seed: task.seed, config, agent, modified: equations.modified });
+  finishRun({
+    folder: task.folder,
+    algorithm: task.algorithm,
+    seed: task.seed,
+    config,
+    agent,
+    modified: equations.modified,
+  });
   rmSync(checkpoint, { force: true });
   progress.finish();
   return true;
@@ -137,7 +154,11 @@ function playSlot(training: Training, meters: readonly ReturnType<typeof createM
   const ofNodes = settings.learnsNodes && share >= NODES_LEARN_FROM;
   for (const { view } of seats) look(view, world);
   const uniform = replay.rowCount < UNIFORM_ROWS;
-  const actions = agent.act(seats.map(({ view }) => view), 'online', { share, uniform, rng: streams.explore });
+  const actions = agent.act(
+    seats.map(({ view }) => view),
+    'online',
+    { share, uniform, rng: streams.explore },
+  );
   seats.forEach(({ environment, view, session, outcome, scratch }, k) => {
     environment.evaluate(actions[k], outcome);
     const credit = creditOf(view, actions[k], outcome, scratch, ofNodes);
@@ -153,6 +174,7 @@ function learn(training: Training): UpdateReport[] {
   const due = Math.floor(training.slots / agent.settings.updateEvery);
   const reports: UpdateReport[] = [];
   for (; training.updates < due; training.updates++)
-    if (replay.rowCount >= UNIFORM_ROWS) reports.push(agent.update(replay, streams.replay, training.slots / agent.settings.horizon));
+    if (replay.rowCount >= UNIFORM_ROWS)
+      reports.push(agent.update(replay, streams.replay, training.slots / agent.settings.horizon));
   return reports;
 }
