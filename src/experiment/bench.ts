@@ -92,9 +92,10 @@ function measure(vehicles: number, slots: number): BenchRow {
 /**
  * Measures the environment on one core with the random policy: game, observations and rewards.
  * @param sizes numbers of vehicles, multiples of 100; servers and road grow with them
+ * @param slots measured slots, the same for all sizes; unless told about as many as take a second
  */
-export function benchmark(sizes: readonly number[] = BENCH_SIZES): Benchmark {
-  const rows = sizes.map((vehicles) => measure(vehicles, Math.max(30, Math.round(200_000 / vehicles))));
+export function benchmark(sizes: readonly number[] = BENCH_SIZES, slots?: number): Benchmark {
+  const rows = sizes.map((vehicles) => measure(vehicles, slots ?? Math.max(30, Math.round(200_000 / vehicles))));
   return { cpu: cpus()[0]?.model.trim() ?? 'unknown', node: process.version, rows };
 }
 

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { createEnvironment } from '../../src/environment/environment';
+import { benchmark, benchTable, scaledConfig } from '../../src/experiment/bench';
+
+describe('the bench', () => {
+  it('grows road and servers with the fleet', () => {
+    const { parameters } = scaledConfig(1000);
+    assert.deepEqual([parameters.edges, parameters.clouds, parameters.roadM], [100, 30, 50_000]);
+    const environment = createEnvironment(scaledConfig(300));
+    environment.reset(1);
+    // as near to servers as in the paper's world
+    assert.ok(environment.links.offsetM.every((offset) => Math.abs(offset) <= 250));
+  });
+
+  it('names the processor and prints a line for each size', () => {
+    const result = benchmark([100], 3);
+    assert.ok(result.cpu.length > 0 && result.rows[0].stepUs > 0 && result.rows[0].observeUs > 0);
+    const [head, , line] = benchTable(result).split('\n');
+    assert.ok(head.startsWith(result.cpu) && head.includes(process.version));
+    assert.match(line, /^ +100 +\d+ +\d+ +\d+ +\d+\.\d\d$/);
+  });
+});
