@@ -4,7 +4,7 @@ import { createRng, type Rng, type RngState } from '../support/rng';
 import { checkAction, type JointAction } from './action';
 import { countDown, departAll, updateAverages } from './advance';
 import { STATUS } from './flows';
-import { createLinks, updateLinks, updateShadowing } from './links';
+import { createLinks, updateLinks } from './links';
 import { mobilityOf } from './mobility';
 import { createOptions, type SlotView, updateOptions } from './options';
 import { kappaOf } from './outcome';
@@ -19,6 +19,7 @@ import {
   slotParts,
 } from './reward';
 import { createScenario, drawInRange } from './scenario';
+import { updateShadowing } from './shadowing';
 import { createOutcome, evaluateSlot, type SlotOutcome } from './slot';
 import { copyState, createState, type State } from './state';
 

@@ -1,7 +1,6 @@
 import type { Equations } from '../models';
 import type { Config } from '../paper/config';
 import { dbToRatio } from '../support/numeric';
-import type { Rng } from '../support/rng';
 import { CLOUD_SLOTS, stretchAt } from './nearby';
 import { displacement, length3, type Scenario } from './scenario';
 import type { State } from './state';
@@ -72,11 +71,13 @@ function pastM(scenario: Scenario, state: State, v: number, n: number): number {
  * Seconds until the vehicle leaves the coverage of edge n on a straight way; 0 if it is not covered.
  * Source: MODEL.md §5.1: (√(r_cov² − h²) − offset)/speed; off the road's line the chord shortens by the lateral distance.
  */
-export function dwellS(config: Config, scenario: Scenario, state: State, v: number, n: number): number {
+export const dwellS = (config: Config, scenario: Scenario, state: State, v: number, n: number): number =>
+  staysS(config, state, v, slantM(scenario, state, v, n), pastM(scenario, state, v, n));
+
+/** The dwell from what is known of the place: slant to the edge and way past it, m. */
+function staysS(config: Config, state: State, v: number, slant: number, past: number): number {
   const r = config.parameters.coverageM;
-  const slant = slantM(scenario, state, v, n);
   if (slant > r) return 0;
-  const past = pastM(scenario, state, v, n);
   const lateralSquared = Math.max(0, slant * slant - past * past);
   return Math.max(0, Math.sqrt(Math.max(0, r * r - lateralSquared)) - past) / Math.max(state.speedMps[v], SLOWEST);
 }
@@ -142,9 +143,13 @@ export function updateLinks(
   for (let v = 0; v < config.parameters.vehicles; v++) {
     linkEdges(radio, v);
     linkClouds(radio, v);
-    const host = state.host[v];
-    links.dwellHostS[v] = host < 0 || host >= scenario.edges ? Infinity : dwellS(config, scenario, state, v, host);
+    links.dwellHostS[v] = hostDwellS(radio, v, state.host[v]);
   }
+}
+
+function hostDwellS({ config, scenario, state, links }: Radio, v: number, host: number): number {
+  if (host < 0 || host >= scenario.edges) return Infinity;
+  return host === links.nearest[v] ? links.dwellNearestS[v] : dwellS(config, scenario, state, v, host);
 }
 
 function linkEdges(radio: Radio, v: number): void {
@@ -160,12 +165,16 @@ function linkEdges(radio: Radio, v: number): void {
   links.nearest[v] = nearest;
   links.next[v] = next;
   links.offsetM[v] = pastM(scenario, state, v, nearest);
-  links.dwellNearestS[v] = dwellS(config, scenario, state, v, nearest);
+  links.dwellNearestS[v] = staysS(config, state, v, nearestM, links.offsetM[v]);
   measure(radio, v, v * ENTRIES, nearest, nearestM);
   links.node[v * ENTRIES + 1] = next;
-  if (next >= 0) measure(radio, v, v * ENTRIES + 1, next, slantM(scenario, state, v, next));
-  links.nextCovers[v] = next >= 0 && covers(config, scenario, state, v, next) ? 1 : 0;
-  links.dwellNextS[v] = next >= 0 ? dwellS(config, scenario, state, v, next) : 0;
+  links.nextCovers[v] = 0;
+  links.dwellNextS[v] = 0;
+  if (next < 0) return;
+  const nextM = slantM(scenario, state, v, next);
+  measure(radio, v, v * ENTRIES + 1, next, nextM);
+  links.nextCovers[v] = nextM <= config.parameters.coverageM ? 1 : 0;
+  links.dwellNextS[v] = staysS(config, state, v, nextM, pastM(scenario, state, v, next));
 }
 
 /** Finds the nearest clouds, lower index on a tie, and lists them by quality. */
@@ -228,16 +237,4 @@ function measure(
     noiseDensityWPerHz: links.accessNoise,
     referenceBandwidthHz: p.referenceBandwidthHz,
   });
-}
-
-/** Draws or advances the shadowing of every link: log-normal, correlated over `shadowingDecorrelationM` of travel. */
-export function updateShadowing(config: Config, state: State, rng: Rng, first: boolean): void {
-  const { shadowingDb, shadowingDecorrelationM, vehicles, slotS } = config.parameters;
-  const N = state.shadowDb.length / vehicles;
-  if (N === 0) return;
-  for (let v = 0; v < vehicles; v++) {
-    const memory = first ? 0 : Math.exp((-state.speedMps[v] * slotS) / shadowingDecorrelationM);
-    for (let k = v * N; k < (v + 1) * N; k++)
-      state.shadowDb[k] = memory * state.shadowDb[k] + Math.sqrt(1 - memory * memory) * shadowingDb * rng.normal();
-  }
 }
