@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decidersOf, idleAction, isFeasible } from '../../src/agents/choice';
+import { decidersOf, idleAction, initiatingSlots, isFeasible } from '../../src/agents/choice';
 import { shuffled } from '../../src/agents/coordinate-ascent';
 import { choiceValue, exhaustiveBest } from '../../src/agents/exhaustive';
 import { createPolicy } from '../../src/agents/policies';
@@ -15,25 +15,29 @@ const act = (name: string, environment: Environment, rng: Rng = createRng(5, 'ex
   createPolicy(name, environment.config).act(environment, rng);
 
 /** The definition of §5.6 word for word: every option of every decider is evaluated anew in every pass. */
-function plainGreedy(environment: Environment, rng: Rng): Uint8Array {
+function plainGreedy(environment: Environment, patient: boolean, rng: Rng): Uint8Array {
   const action = idleAction(environment);
   const order = shuffled(decidersOf(environment, false), rng);
   for (let pass = 0; pass < 2; pass++) {
     const before = action.option.slice();
     for (const v of order) {
       const present = action.option[v];
-      const values = Array.from({ length: OPTIONS }, (_, slot) => {
-        if (!isFeasible(environment, v, slot)) return -Infinity;
+      const slots = patient
+        ? allSlots.filter((slot) => isFeasible(environment, v, slot))
+        : initiatingSlots(environment, v);
+      const values = slots.map((slot) => {
         action.option[v] = slot;
         return choiceValue(environment, action);
       });
       const best = Math.max(...values);
-      action.option[v] = values[present] === best ? present : values.indexOf(best);
+      action.option[v] = values[slots.indexOf(present)] === best ? present : slots[values.indexOf(best)];
     }
     if (action.option.every((slot, v) => slot === before[v])) break;
   }
   return action.option;
 }
+
+const allSlots = Array.from({ length: OPTIONS }, (_, slot) => slot);
 
 describe('uncoordinated', () => {
   it('takes the option with the largest own contribution when alone', () => {
@@ -71,23 +75,36 @@ describe('uncoordinated', () => {
       },
     });
     assert.equal(act('uncoordinated', environment).option[0], 0);
-    assert.equal(act('greedy', environment).option[0], 0);
+    assert.equal(act('greedy-patient', environment).option[0], 0);
   });
 });
 
 describe('coordinated greedy', () => {
-  it('equals the plain definition', () => {
-    const environment = createEnvironment(makeConfig('tiny'));
-    const policy = createPolicy('greedy', environment.config);
-    const rng = createRng(4, 'explore');
-    environment.reset(4);
-    for (let slot = 0; slot < 12; slot++) {
-      const twin = createRng(4, 'explore');
-      twin.restore(rng.save());
-      const action = policy.act(environment, rng);
-      assert.deepEqual(action.option, plainGreedy(environment, twin), `slot ${slot}`);
-      environment.step(action);
-    }
+  for (const name of ['greedy', 'greedy-patient'])
+    it(`${name} equals the plain definition`, () => {
+      const environment = createEnvironment(makeConfig('tiny'));
+      const policy = createPolicy(name, environment.config);
+      const rng = createRng(4, 'explore');
+      environment.reset(4);
+      for (let slot = 0; slot < 12; slot++) {
+        const twin = createRng(4, 'explore');
+        twin.restore(rng.save());
+        const action = policy.act(environment, rng);
+        const plain = plainGreedy(environment, name === 'greedy-patient', twin);
+        assert.deepEqual(action.option, plain, `slot ${slot}`);
+        environment.step(action);
+      }
+    });
+
+  it('initiates even where nothing is admitted, the patient one waits', () => {
+    const empty = handMade([{ x: 760, request: REQUEST.SERVICE }], {
+      change: (state) => {
+        state.accessHoldHz.fill(1e9);
+      },
+    });
+    assert.notEqual(act('greedy', empty).option[0], 0);
+    assert.equal(choiceValue(empty, act('greedy', empty)), -0.05);
+    assert.equal(act('greedy-patient', empty).option[0], 0);
   });
 
   it('reaches at least 95 % of the exhaustive optimum on small instances', () => {

@@ -47,6 +47,7 @@ describe('tuned weights', () => {
     ['linear', 'viaGcn', 26],
     ['linear', 'broadcast', 26],
     ['far-sighted', 'viaGcn', 11],
+    ['far-sighted-patient', 'viaGcn', 11],
   ] as const;
 
   for (const [policy, nodeState, length] of files)
