@@ -1,6 +1,8 @@
 # Everything happens in this folder. `make` alone prints help; every target sets up what it needs first.
 PYTHON ?= python3
 PROFILE ?= quick
+ALGORITHM ?= mo-maddpg
+SEED ?= 0
 include tools/deterministic.env
 PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Jupyter keeps its settings and run-time files in this folder too
@@ -11,7 +13,7 @@ IPYTHONDIR := $(CURDIR)/.venv/jupyter/ipython
 PYTHONDONTWRITEBYTECODE := 1
 export
 .DEFAULT_GOAL := help
-.PHONY: help setup build lint test bench lab reproduce verify accept figures notebooks clean
+.PHONY: help setup build lint test bench lab reproduce verify accept train acceptance notebooks clean
 
 help: ## this list
 	@echo 'make TARGET [PROFILE=quick]'
@@ -33,7 +35,7 @@ test: build ## every test, and lint
 bench: build ## microseconds a step at 100, 1,000 and 10,000 vehicles
 	@node dist/src/cli.js bench
 
-lab: build ## JupyterLab on this machine, rebuilding the package when a source changes
+lab: setup ## JupyterLab on this machine, rebuilding the package when a source changes
 	@python tools/lab.py
 
 reproduce: build ## execute every notebook and compare its numbers with what is expected
@@ -46,10 +48,13 @@ accept: build ## make the numbers of the last reproduce the expected ones, show 
 	@node dist/src/cli.js accept --profile $(PROFILE)
 	@python tools/notebooks refresh --profile $(PROFILE)
 
-figures: build ## draw the figures again from the run data
-	@node dist/src/cli.js figures --profile $(PROFILE)
+train: build ## train ALGORITHM (mo-maddpg, maddpg) on SEED; goes on where it stopped
+	@node dist/src/cli.js train --profile $(PROFILE) --algorithm $(ALGORITHM) --seed $(SEED)
 
-notebooks: build ## write the outputs of the last reproduce into notebooks/, normalised
+acceptance: build ## measure the reference policies beside the specification's prototype
+	@node dist/src/cli.js acceptance
+
+notebooks: build ## write the outputs and figures of the last reproduce into notebooks/ and figures/
 	@python tools/notebooks refresh --profile $(PROFILE)
 
 clean: ## remove what was built; .venv and node_modules stay

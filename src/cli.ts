@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addCheckCommands } from './commands/check';
 import { addEvaluateCommand } from './commands/evaluate';
+import { addLookCommands } from './commands/look';
 import { addMeasureCommands } from './commands/measure';
 import { addTrainCommand } from './commands/train';
 import { readJsonFile } from './support/json';
@@ -18,6 +19,7 @@ export function program(): Command {
   addEvaluateCommand(root);
   addTrainCommand(root);
   addMeasureCommands(root);
+  addLookCommands(root);
   return root;
 }
 

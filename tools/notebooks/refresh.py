@@ -1,5 +1,6 @@
 """Writes the outputs of the last run into the committed notebooks, so normalised that a second run changes no byte."""
 
+import shutil
 import sys
 
 import nbformat
@@ -53,5 +54,16 @@ def refresh(options, names):
         if problem:
             sys.exit(f"notebooks: {name}: {problem}")
         nbformat.write(normalise(notebook), source)
-    print(f"notebooks: wrote the outputs of {len(names)}", file=sys.stderr)
+    drawn = publish_figures(options)
+    print(f"notebooks: wrote the outputs of {len(names)} and {drawn} figures", file=sys.stderr)
     return 0
+
+
+def publish_figures(options):
+    """Copies the pictures that the run drew beside the committed notebooks. Returns how many."""
+    folder = options.notebooks.resolve().parent / "figures"
+    drawn = sorted((options.build / options.profile / "figures").glob("*.svg"))
+    for picture in drawn:
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(picture, folder / picture.name)
+    return len(drawn)

@@ -46,12 +46,16 @@ class Progress:
 def prepare(options, names):
     """Folders for this run, without anything an earlier run left."""
     base = options.build / options.profile
-    target, results = base / "notebooks", base / "results"
-    for folder in (target, results):
+    target, results, figures = base / "notebooks", base / "results", base / "figures"
+    for folder in (target, results, figures):
         folder.mkdir(parents=True, exist_ok=True)
     for stem in names if options.names else ["*"]:
         for old in [*target.glob(f"{stem}.ipynb"), *results.glob(f"{stem}.json")]:
             old.unlink()
+    if not options.names:
+        for old in figures.glob("*.svg"):
+            old.unlink()
+    os.environ["TWINKIT_FIGURES"] = str(figures.resolve())
     return base / "notebooks.json", target.resolve(), results.resolve()
 
 
