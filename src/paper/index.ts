@@ -3,3 +3,4 @@ export * from './config';
 export * from './parameters';
 export * from './profiles';
 export * from './register';
+export * from './symbols';

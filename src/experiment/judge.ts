@@ -1,0 +1,130 @@
+import type { Claim } from '../paper/claims';
+import { modifiedMark } from './figures/modified';
+import { policiesOf, type SweepPoint } from './figures/sweep-data';
+import { type Interval, tInterval } from './statistics';
+
+export type Verdict = 'SUPPORTED' | 'REFUTED' | 'INCONCLUSIVE' | 'NOT-TESTABLE' | 'not judged yet';
+
+/** What became of a claim. `effect` is the least favourable policy's; null where nothing was measured. */
+export interface Judgement {
+  readonly claim: string;
+  readonly verdict: Verdict;
+  readonly effect: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly seeds: number;
+  /** The policy whose effect this is; '' where there is none. */
+  readonly policy: string;
+  readonly why: string;
+}
+
+export interface JudgeOptions {
+  /** Equations that were replaced, as `equations.modified`: such a run says nothing about the paper. */
+  readonly modified?: readonly string[];
+}
+
+/** Fewer seeds settle nothing; MODEL.md §5.7. */
+export const LEAST_SEEDS = 5;
+const LEVEL = 0.95;
+
+const unmeasured = { effect: null, low: null, high: null, seeds: 0, policy: '' };
+
+/**
+ * The verdict on a claim from evaluated points: rows of the sweep of its panel, or any rows for a bound on all slots.
+ * Claims that need learners stay "not judged yet". A claim about every policy is supported if the interval of each lies
+ * on the claimed side, refuted if the interval of one lies wholly on the other side.
+ * @throws RangeError if the rows do not hold the claim's metric
+ */
+export function judgeClaim(claim: Claim, rows: readonly SweepPoint[], { modified = [] }: JudgeOptions = {}): Judgement {
+  const { id, needs } = claim;
+  if (needs === 'nothing')
+    return { claim: id, verdict: 'NOT-TESTABLE', ...unmeasured, why: 'the paper gives nothing to measure' };
+  if (needs === 'learners') return { claim: id, verdict: 'not judged yet', ...unmeasured, why: 'needs the learners' };
+  const measured = claim.predicate === 'atMost' ? judgeBound(claim, rows) : judgeTrend(claim, rows);
+  if (modified.length === 0) return measured;
+  const why = `${modifiedMark(modified)}: another model than the paper's, so no verdict on the paper`;
+  return { ...measured, verdict: 'NOT-TESTABLE', why };
+}
+
+interface Effect extends Interval {
+  readonly policy: string;
+}
+
+function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement {
+  if (claim.predicate !== 'nonDecreasing' && claim.predicate !== 'nonIncreasing')
+    throw new RangeError(`${claim.id}: the predicate ${claim.predicate} comes with the learners`);
+  const sign = claim.predicate === 'nonDecreasing' ? 1 : -1;
+  const effects = policiesOf(rows).map((policy) => trendOf(claim, rows, policy));
+  if (effects.length === 0) throw new RangeError(`${claim.id}: no rows; give the sweep of panel ${claim.panel}`);
+  const worst = effects.reduce((a, b) => (sign * b.mean < sign * a.mean ? b : a));
+  const threshold = claim.threshold ?? 0;
+  const within = ({ low, high }: Effect) => Math.min(sign * (low ?? -sign), sign * (high ?? -sign)) >= threshold;
+  const beyond = ({ low, high }: Effect) => Math.max(sign * (low ?? sign), sign * (high ?? sign)) < threshold;
+  const seeds = Math.min(...effects.map(({ count }) => count));
+  const sides = { supported: effects.every(within), refuted: effects.some(beyond) };
+  const shown = effects.find(beyond) ?? worst;
+  const { policy, mean, low, high } = shown;
+  const why = `rank correlation of ${claim.metric} with x, least favourable of ${effects.length} policies: ${policy}`;
+  return { claim: claim.id, verdict: verdictOf(seeds, sides), effect: mean, low, high, seeds, policy, why };
+}
+
+function verdictOf(seeds: number, { supported, refuted }: { supported: boolean; refuted: boolean }): Verdict {
+  if (seeds < LEAST_SEEDS) return 'INCONCLUSIVE';
+  if (supported) return 'SUPPORTED';
+  return refuted ? 'REFUTED' : 'INCONCLUSIVE';
+}
+
+/** Mean over the seeds of the rank correlation, with its interval kept in [−1, 1]. */
+function trendOf(claim: Claim, rows: readonly SweepPoint[], policy: string): Effect {
+  const bySeed = new Map<number, { x: number; y: number }[]>();
+  for (const row of rows) {
+    const y = row.metrics[claim.metric];
+    if (row.policy !== policy || y === undefined) continue;
+    bySeed.set(row.seed, [...(bySeed.get(row.seed) ?? []), { x: row.x, y }]);
+  }
+  const values = [...bySeed.values()].filter((points) => points.length > 2).map(spearman);
+  if (values.length === 0)
+    throw new RangeError(`${claim.id}: policy "${policy}" has ${claim.metric} at fewer than three x of every seed`);
+  const { mean, low, high, count } = tInterval({ values, level: LEVEL });
+  return { policy, mean, count, low: low && Math.max(-1, low), high: high && Math.min(1, high) };
+}
+
+/**
+ * Spearman's rank correlation, ties at their mean rank. A quantity that never changes neither rises nor falls: 0.
+ * Needs two points or more and an x that changes.
+ */
+export function spearman(points: readonly { readonly x: number; readonly y: number }[]): number {
+  const ranksX = ranks(points.map(({ x }) => x));
+  const ranksY = ranks(points.map(({ y }) => y));
+  const centre = (points.length + 1) / 2;
+  let [xx, yy, xy] = [0, 0, 0];
+  ranksX.forEach((rank, k) => {
+    xx += (rank - centre) * (rank - centre);
+    yy += (ranksY[k] - centre) * (ranksY[k] - centre);
+    xy += (rank - centre) * (ranksY[k] - centre);
+  });
+  if (xx === 0) throw new RangeError('spearman: x never changes; there is no trend to measure');
+  return yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
+}
+
+function ranks(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length;
+    const equal = values.filter((other) => other === value).length;
+    return below + (equal + 1) / 2;
+  });
+}
+
+/** A bound on every row has no sampling interval: the largest value is the effect. */
+function judgeBound(claim: Claim, rows: readonly SweepPoint[]): Judgement {
+  const { id, metric, threshold } = claim;
+  const measured = rows.filter((row) => metric in row.metrics);
+  if (measured.length === 0) throw new RangeError(`${id}: no row holds "${metric}"`);
+  const worst = measured.reduce((a, b) => (b.metrics[metric] > a.metrics[metric] ? b : a));
+  const effect = worst.metrics[metric];
+  const seeds = new Set(measured.map(({ seed }) => seed)).size;
+  const supported = effect <= (threshold ?? 0);
+  const why = `largest ${metric} of ${measured.length} episodes`;
+  const verdict = verdictOf(seeds, { supported, refuted: !supported });
+  return { claim: id, verdict, effect, low: null, high: null, seeds, policy: worst.policy, why };
+}

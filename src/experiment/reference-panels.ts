@@ -1,0 +1,78 @@
+import { createPolicy, type PolicyName } from '../agents/policies';
+import type { Equations } from '../models';
+import { type Config, makeConfig } from '../paper/config';
+import { type ProfileName, profileNames } from '../paper/profiles';
+import { EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from './evaluate';
+import type { Curve } from './figures/lines';
+import { type PanelId, panels } from './figures/panel-table';
+import { summarise } from './figures/sweep-data';
+
+/** Episodes at each point of a reference panel. Every panel is at the paper's size; the profile only says how often. */
+export const panelSeeds: Readonly<Record<ProfileName, number>> = { tiny: 2, quick: 5, std: 20, paper: 20 };
+
+/** The policies on the panels that need no training, from the plainest to the one that plans ahead. */
+export const referencePanelPolicies: readonly PolicyName[] = ['random', 'hybrid', 'linear', 'greedy', 'far-sighted'];
+
+/** Panels on which the quick profile leaves out the far-sighted policy, so that a notebook stays within 90 s. */
+const HEAVY: readonly PanelId[] = ['5b', '5c', '5d', '6b', '6c'];
+
+/** The profile the notebook runner was asked for; quick in JupyterLab. @throws Error for a name that is no profile */
+export function panelProfile(): ProfileName {
+  const asked = process.env.TWINKIT_PROFILE || 'quick';
+  const found = profileNames.find((name) => name === asked);
+  if (!found) throw new Error(`TWINKIT_PROFILE: "${asked}" is not a profile; use ${profileNames.join(', ')}`);
+  return found;
+}
+
+/** The policies a panel shows under a profile. */
+export function panelPolicies(id: PanelId, profile: ProfileName = panelProfile()): readonly PolicyName[] {
+  const short = HEAVY.includes(id) && (profile === 'quick' || profile === 'tiny');
+  return short ? referencePanelPolicies.filter((name) => name !== 'far-sighted') : referencePanelPolicies;
+}
+
+export interface ReferencePanelOptions {
+  /** The world at x = default; the paper's size unless told. */
+  readonly config?: Config;
+  readonly policies?: readonly PolicyName[];
+  readonly values?: readonly number[];
+  /** Number of episodes at each point, from seed 7000 on; default as `panelSeeds` of the profile. */
+  readonly seeds?: number;
+  readonly equations?: (config: Config) => Equations;
+}
+
+/** Runs the sweep of a panel with the reference policies, each on the same seeds, and shows a progress bar. */
+export function referencePanel(id: PanelId, options: ReferencePanelOptions = {}): SweepPoint[] {
+  const profile = panelProfile();
+  const { config = makeConfig('std'), policies = panelPolicies(id, profile), values, equations } = options;
+  const makers = policies.map((name) => [name, (world: Config) => createPolicy(name, world)] as const);
+  return sweep({
+    config,
+    policies: Object.fromEntries(makers),
+    axis: panels[id].axis,
+    values,
+    seeds: seedsFrom(EVALUATION_SEED, options.seeds ?? panelSeeds[profile]),
+    equations,
+  });
+}
+
+/** The mean of a metric over the seeds as a curve over x, for `lineFigure` and `barFigure`. */
+export function panelCurve(rows: readonly SweepPoint[], policy: PolicyName, metric: string, name: string): Curve {
+  const points = summarise(rows, policy, metric);
+  return { name, x: points.map(({ x }) => x), y: points.map(({ interval }) => interval.mean) };
+}
+
+const ENERGY = ['energyVehicleJ', 'energyEdgeJ', 'energyCloudJ', 'energyJ'] as const;
+
+/**
+ * The rows with their energies per admitted flow instead of per attempt: an attempt that expires in the queue costs 0 J,
+ * so per attempt a crowded world looks frugal. Adds `admittedShare` in [0, 1].
+ */
+export function perAdmitted(rows: readonly SweepPoint[]): SweepPoint[] {
+  return rows.map((row) => {
+    const { successes, failures, attempts } = row.metrics;
+    const admittedShare = (successes + failures) / attempts;
+    if (!(admittedShare > 0)) throw new RangeError(`${row.policy}, x ${row.x}, seed ${row.seed}: nothing was admitted`);
+    const energies = ENERGY.map((name) => [name, row.metrics[name] / admittedShare]);
+    return { ...row, metrics: { ...row.metrics, ...Object.fromEntries(energies), admittedShare } };
+  });
+}
