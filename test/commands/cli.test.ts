@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectFile } from '../../src/support/root';
+import { withFile, withFolder } from '../support/temporary';
+
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import=tsx', projectFile('src/cli.ts'), ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+describe('command line', () => {
+  it('every command has help that names its options', () => {
+    const names = ['verify', 'accept', 'evaluate', 'train', 'bench', 'acceptance', 'tune', 'equation', 'game'];
+    const { status, stdout } = run('--help');
+    assert.equal(status, 0);
+    for (const name of names) assert.match(stdout, new RegExp(`^ {2}${name}\\b`, 'm'));
+    assert.match(run('train', '--help').stdout, /--algorithm/);
+  });
+
+  it('names what is wrong and leaves standard output empty', () => {
+    const wrong: [string[], RegExp][] = [
+      [['evaluate', '--policy', 'nobody'], /policy: "nobody" is not known; known are random/],
+      [['evaluate', '--seeds', '0'], /--seeds.*"0" is not a whole number from 1 on/],
+      [['evaluate', '--axis', 'speed'], /Allowed choices are dataMB/],
+      [['evaluate', '--values', '1,x'], /"1,x" is not a list like 10,20,30/],
+      [['evaluate', '--profile', 'huge'], /profile: "huge" is not known/],
+      [['evaluate', '--config', 'absent.json'], /absent\.json/],
+      [['verify', '--profile', 'huge'], /"huge" is not known/],
+      [['train', '--algorithm', 'ppo', '--profile', 'tiny'], /algorithm: "ppo" is not known; known are mo-maddpg/],
+      [['tune', '--policy', 'random'], /Allowed choices are linear/],
+      [['equation', 'zz'], /equation: "zz" is not known; known are/],
+      [['conquer'], /unknown command 'conquer'/],
+    ];
+    for (const [args, message] of wrong) {
+      const { status, stdout, stderr } = run(...args);
+      assert.notEqual(status, 0, args.join(' '));
+      assert.match(stderr, message);
+      assert.equal(stdout, '');
+    }
+  });
+
+  it('prints an equation with the place where it stands', () => {
+    const { stdout } = run('equation', '6');
+    assert.match(stdout, /migrationLatency {2}src\/models\/latency\.ts:\d+/);
+    const [, file, line] = /(src\/\S+\.ts):(\d+)/.exec(stdout) as RegExpExecArray;
+    assert.match(readFileSync(projectFile(file), 'utf8').split('\n')[Number(line) - 1], /migrationLatency/);
+  });
+
+  it('solves the worked game of the specification', () => {
+    const cases = JSON.parse(readFileSync(projectFile('data/golden/game.json'), 'utf8')).cases;
+    withFile('game.json', JSON.stringify(cases[0].instance), (file) => {
+      const { status, stdout } = run('game', file, '--json');
+      assert.equal(status, 0);
+      const outcome = JSON.parse(stdout);
+      assert.ok(Math.abs(outcome.cloud.price - 0.437165286716) < 1e-11);
+      assert.ok(outcome.exploitability < 1e-6);
+    });
+    withFile('game.json', '{"cloud": {}}', (file) =>
+      assert.match(run('game', file).stderr, /needs the fields "cloud", "edges"/),
+    );
+  });
+
+  it('evaluates, keeps its points, and runs only those that are missing', () => {
+    withFolder((folder) => {
+      const out = path.join(folder, 'points.json');
+      const args = ['evaluate', '--profile', 'tiny', '--policy', 'hybrid', '--json', '--out', out];
+      const two = JSON.parse(run(...args, '--seeds', '2').stdout);
+      const three = JSON.parse(run(...args, '--seeds', '3').stdout);
+      assert.deepEqual(three.slice(0, 2), two);
+      assert.notEqual(three[0].metrics.reward, three[2].metrics.reward);
+      const other = run('evaluate', '--profile', 'quick', '--policy', 'hybrid', '--out', out);
+      assert.match(other.stderr, /was made with another config/);
+      writeFileSync(out, readFileSync(out, 'utf8').replace(/"seed":7001/, '"seed":7005'));
+      assert.match(run(...args, '--seeds', '2').stderr, /checksum/);
+    });
+  });
+});
