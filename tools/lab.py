@@ -24,13 +24,22 @@ def lab_command(arguments):
 
 
 def main():
-    compiler = [str(ROOT / ".venv/bin/node"), "node_modules/typescript/bin/tsc", "--watch", "--preserveWatchOutput"]
-    watch = subprocess.Popen(compiler, cwd=ROOT, stdin=subprocess.DEVNULL)
+    compiler = [str(ROOT / ".venv/bin/node"), "node_modules/typescript/bin/tsc"]
+    # a type error is shown and does not keep anyone out: what compiles is there
+    subprocess.run(compiler, cwd=ROOT, stdin=subprocess.DEVNULL, check=False)
+    watch = subprocess.Popen([*compiler, "--watch", "--preserveWatchOutput"], cwd=ROOT, stdin=subprocess.DEVNULL)
     lab = subprocess.Popen(lab_command(sys.argv[1:]), cwd=ROOT)
+    asked_to_end = []
+
+    def end(*_):
+        asked_to_end.append(True)
+        lab.terminate()
+
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, lambda *_: lab.terminate())
+        signal.signal(sign, end)
     try:
-        return lab.wait()
+        code = lab.wait()
+        return 0 if asked_to_end else code
     finally:
         watch.terminate()
         watch.wait()
