@@ -13,7 +13,7 @@ IPYTHONDIR := $(CURDIR)/.venv/jupyter/ipython
 PYTHONDONTWRITEBYTECODE := 1
 export
 .DEFAULT_GOAL := help
-.PHONY: help setup build lint test bench lab train reproduce verify accept train acceptance notebooks clean
+.PHONY: help setup build lint test bench lab reproduce verify accept train acceptance notebooks clean
 
 help: ## this list
 	@echo 'make TARGET [PROFILE=quick]'
@@ -34,9 +34,6 @@ test: build ## every test, and lint
 
 bench: build ## microseconds a step at 100, 1,000 and 10,000 vehicles
 	@node dist/src/cli.js bench
-
-train: build ## train one algorithm on one seed, e.g. ARGS='--algorithm mo-maddpg --seed 0'
-	@node dist/src/cli.js train --profile $(PROFILE) $(ARGS)
 
 lab: setup ## JupyterLab on this machine, rebuilding the package when a source changes
 	@python tools/lab.py
