@@ -20,3 +20,13 @@ export function withFile(name: string, content: string, work: (file: string) => 
     work(file);
   });
 }
+
+/** The same for work that waits. */
+export async function withFolderAsync(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'twinkit-'));
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -52,6 +52,8 @@ export function exploration(share: number): { epsilon: number; entropy: number; 
   return { epsilon: fall(0.3, 0.02), entropy: fall(0.1, 0.01), sigma: fall(0.3, 0.05) };
 }
 
-/** Decision rows that are drawn uniformly before the policy is asked, and the share of training from which nodes learn. */
-export const UNIFORM_ROWS = 8000;
+/** The first decisions are drawn uniformly and nothing is learned yet: 8,000 rows, in a short training a tenth of it. */
+export const warmingUp = (rows: number, share: number): boolean => rows < 8000 && share < 0.1;
+
+/** Share of the training from which node agents act and learn. */
 export const NODES_LEARN_FROM = 0.2;

@@ -4,7 +4,7 @@ import type { LearningAgent, UpdateReport } from '../../agents/learning/agent';
 import { createReplay, type Replay } from '../../agents/learning/replay';
 import { createSeats, type Seat, SIDE_BY_SIDE } from '../../agents/learning/rollout';
 import { creditOf, endEpisode, storeSlot } from '../../agents/learning/session';
-import { NODES_LEARN_FROM, settingsFrom, UNIFORM_ROWS } from '../../agents/learning/settings';
+import { NODES_LEARN_FROM, settingsFrom, warmingUp } from '../../agents/learning/settings';
 import { look } from '../../agents/learning/view';
 import { type Equations, equationsFor } from '../../models';
 import type { Config } from '../../paper/config';
@@ -153,7 +153,7 @@ function playSlot(training: Training, meters: readonly ReturnType<typeof createM
   const share = training.slots / settings.horizon;
   const ofNodes = settings.learnsNodes && share >= NODES_LEARN_FROM;
   for (const { view } of seats) look(view, world);
-  const uniform = replay.rowCount < UNIFORM_ROWS;
+  const uniform = warmingUp(replay.rowCount, share);
   const actions = agent.act(
     seats.map(({ view }) => view),
     'online',
@@ -172,9 +172,9 @@ function playSlot(training: Training, meters: readonly ReturnType<typeof createM
 function learn(training: Training): UpdateReport[] {
   const { agent, replay, streams } = training;
   const due = Math.floor(training.slots / agent.settings.updateEvery);
+  const share = training.slots / agent.settings.horizon;
   const reports: UpdateReport[] = [];
   for (; training.updates < due; training.updates++)
-    if (replay.rowCount >= UNIFORM_ROWS)
-      reports.push(agent.update(replay, streams.replay, training.slots / agent.settings.horizon));
+    if (!warmingUp(replay.rowCount, share)) reports.push(agent.update(replay, streams.replay, share));
   return reports;
 }
