@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../environment/flows';
-import { OPTION_FEATURES } from '../environment/option-features';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
 import { actionsOf, prefer, softmax, type Values } from './learning/act';
@@ -12,33 +11,21 @@ import {
   type DecisionArrays,
   graphTensors,
   readDecisions,
-  rowIndices,
 } from './learning/batch';
-import { gatherRows, readOut } from './learning/layers';
-import {
-  copyTargets,
-  createNetworks,
-  gradientsOf,
-  headsOf,
-  type NetworkName,
-  type Networks,
-  type Targets,
-} from './learning/nets';
+import { readOut } from './learning/layers';
+import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName, type Networks } from './learning/nets';
 import { embed, score } from './learning/networks';
 import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, readNodes } from './learning/nodes';
 import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
-import { POOLED, type Replay, sampleRows } from './learning/replay';
+import { type Replay, sampleRows } from './learning/replay';
+import { actorRow, allCriticOptions, allOptions, criticRow, type Learning, linksOf } from './learning/rows';
 import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
 import { errorsOf, policyGradient, powers, rewardHeads } from './learning/values';
 import { requireFinite } from './learning/view';
-import { VEHICLE_LENGTH, type World } from './learning/world';
+import type { World } from './learning/world';
 
 /** MO-MADDPG: decentralised actors, centralised critics with a head an objective, targets, one GCN (Algorithm 1 as corrected in MODEL.md §5.5). */
-export interface MoMaddpg {
-  readonly world: World;
-  readonly settings: LearnerSettings;
-  readonly networks: Networks;
-  readonly targets: Targets;
+export interface MoMaddpg extends Learning {
   readonly arrays: { now: DecisionArrays; next: DecisionArrays; nodes: NodeBatch };
 }
 
@@ -132,41 +119,6 @@ export function updateMoMaddpg(
     softUpdate(targets[name], networks[name].values, settings.softUpdate);
   return { ...critic.errors, criticNorm: critic.norm, ...actor };
 }
-
-const index = (values: Int32Array) => tf.tensor1d(values, 'int32');
-
-/** Row of an actor: s_v ⊕ z_v. */
-function actorRow(learner: MoMaddpg, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D {
-  const state = tf.tensor2d(arrays.state, [arrays.batch, VEHICLE_LENGTH]);
-  if (!embedding) return state;
-  const { vehicle } = rowIndices(learner.world, arrays.graph, arrays.batch);
-  return tf.concat([state, gatherRows(embedding, index(vehicle))], 1) as tf.Tensor2D;
-}
-
-/** What every critic sees of everybody: (z̄_V, z̄_E, z̄_C) ⊕ mean joint choice; pooled raw states stand in without a GCN. */
-export function sharedRow(learner: MoMaddpg, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D {
-  const { batch } = arrays;
-  const joint = tf.tensor2d(arrays.joint, [batch, OPTIONS]);
-  if (!embedding) return tf.concat([tf.tensor2d(arrays.pooled, [batch, POOLED]), joint], 1) as tf.Tensor2D;
-  const { pools } = rowIndices(learner.world, arrays.graph, batch);
-  return tf.concat([tf.reshape(gatherRows(embedding, index(pools)), [batch, -1]), joint], 1) as tf.Tensor2D;
-}
-
-const criticRow = (learner: MoMaddpg, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D =>
-  tf.concat([actorRow(learner, arrays, embedding), sharedRow(learner, arrays, embedding)], 1) as tf.Tensor2D;
-
-const linksOf = (embedding: tf.Tensor2D | undefined, up: Int32Array, dst: Int32Array) =>
-  embedding ? { embedding, up: index(up), dst: index(dst) } : {};
-
-const allOptions = (arrays: DecisionArrays, embedding: tf.Tensor2D | undefined) => ({
-  options: tf.tensor2d(arrays.options, [arrays.batch * OPTIONS, OPTION_FEATURES]),
-  ...linksOf(embedding, arrays.up, arrays.dst),
-});
-
-const allCriticOptions = (arrays: DecisionArrays, embedding: tf.Tensor2D | undefined) => ({
-  options: tf.tensor2d(arrays.criticOptions, [arrays.batch * OPTIONS, CRITIC_OPTION]),
-  ...linksOf(embedding, arrays.up, arrays.dst),
-});
 
 /** (26) for a decision: y_ι = R_ι + γ^k Σ_o π'(o|s') Q'_ι(s', o), all by the target networks; [batch · heads]. */
 export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Array): Float32Array {

@@ -1,17 +1,22 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import type { Rng } from '../../support/rng';
-import { type MoMaddpg, sharedRow } from '../mo-maddpg';
-import { readServer } from './batch';
+import { type DecisionArrays, readServer } from './batch';
 import { gatherRows, linear } from './layers';
 import { headsOf } from './nets';
 import { plain } from './networks';
 import { CONTROLS, DEMAND, type Replay } from './replay';
+import { type Learning, sharedRow } from './rows';
 import type { LearnerSettings } from './settings';
 import { rewardHeads } from './values';
 import { CLOUD_LENGTH, EDGE_LENGTH } from './world';
 
 type Weights = Record<string, tf.Tensor>;
+
+/** A learner with the batch at hand. */
+interface NodeLearning extends Learning {
+  readonly arrays: { readonly now: DecisionArrays; readonly nodes: NodeBatch };
+}
 
 interface TierBatch {
   readonly width: number;
@@ -47,7 +52,7 @@ export const NODE_TIERS = [
 ] as const;
 
 /** Reads a random edge and a random cloud of each decision's slot. */
-export function readNodes(learner: MoMaddpg, replay: Replay, rows: Int32Array, rng: Rng): void {
+export function readNodes(learner: NodeLearning, replay: Replay, rows: Int32Array, rng: Rng): void {
   const { world, arrays } = learner;
   for (let b = 0; b < rows.length; b++) {
     const slot = replay.rowSlot[rows[b]] % replay.slots;
@@ -57,7 +62,7 @@ export function readNodes(learner: MoMaddpg, replay: Replay, rows: Int32Array, r
 }
 
 function readNode(
-  { world, settings, arrays }: MoMaddpg,
+  { world, settings, arrays }: NodeLearning,
   replay: Replay,
   slot: number,
   n: number,
@@ -76,7 +81,7 @@ function readNode(
 
 /** Everything a node's critic reads besides the control: its own part, s_x ⊕ z_x, and the rest. */
 function inputsOf(
-  learner: MoMaddpg,
+  learner: NodeLearning,
   tier: TierBatch,
   embedding: tf.Tensor2D | undefined,
 ): { own: tf.Tensor2D; rest: tf.Tensor2D } {
@@ -89,7 +94,7 @@ function inputsOf(
 
 /** (25) of one tier of nodes: its critic regresses the slot's credit (γ = 0). */
 export function nodeLoss(
-  learner: MoMaddpg,
+  learner: NodeLearning,
   name: 'edge' | 'cloud',
   critic: Weights,
   embedding: tf.Tensor2D | undefined,
@@ -104,7 +109,7 @@ export function nodeLoss(
 
 /** −mean Σ ω_ι Q_ι(s, a) at a = μ(s, z) (24), to be descended in the actor; the critic and the embedding are held fixed. */
 export function nodeActorLoss(
-  learner: MoMaddpg,
+  learner: NodeLearning,
   name: 'edge' | 'cloud',
   actor: Weights,
   critic: Weights,
