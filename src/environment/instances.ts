@@ -17,6 +17,12 @@ export function gameInstances(view: SlotView, outcome: SlotOutcome): GameInstanc
   }));
 }
 
+/** Prices that the slot charged, cloud first, then the tree's edges; aligned with `gameInstances`. */
+export const chargedPrices = (view: SlotView, outcome: SlotOutcome): number[][] =>
+  marketTrees(view, outcome).map(({ edgeNodes }, i) =>
+    [view.scenario.edges + i, ...edgeNodes].map((n) => outcome.price[n]),
+  );
+
 function followersByNode(view: SlotView, { flows }: SlotOutcome): Follower[][] {
   const byNode: Follower[][] = Array.from({ length: view.scenario.nodes }, () => []);
   const { hostingWeight } = view.config.parameters;

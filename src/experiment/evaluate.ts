@@ -1,6 +1,6 @@
 import type { Policy } from '../agents/policy';
 import { createEnvironment, type Environment, type StepResult } from '../environment/environment';
-import { gameInstances } from '../environment/instances';
+import { chargedPrices, gameInstances } from '../environment/instances';
 import { exploitability, solveGame } from '../game';
 import { type Equations, equationsFor } from '../models';
 import { type Config, makeConfig } from '../paper/config';
@@ -39,13 +39,29 @@ export function runEpisode(
   for (let done = false; !done; ) {
     const step = environment.step(policy.act(environment, rng));
     meter.record(environment, step);
-    if (options.recordExploitability && playsGame)
-      for (const instance of gameInstances(environment, step.outcome))
-        worst = Math.max(worst, exploitability(instance, solveGame(instance)).maximum);
+    if (options.recordExploitability && playsGame) worst = Math.max(worst, slotExploitability(environment, step));
     options.onStep?.(environment, step);
     done = step.truncated;
   }
   return options.recordExploitability ? { ...meter.finish(), exploitability: worst } : meter.finish();
+}
+
+/**
+ * Largest gain of any player by changing only its own choice in the slot just played, $.
+ * @throws if a price the slot charged is not the equilibrium's
+ */
+export function slotExploitability(environment: Environment, { outcome }: StepResult): number {
+  const charged = chargedPrices(environment, outcome);
+  let worst = 0;
+  gameInstances(environment, outcome).forEach((instance, i) => {
+    const solved = solveGame(instance);
+    [solved.cloud, ...solved.edges].forEach(({ price, regime }, k) => {
+      if (regime !== 'idle' && Math.abs(price - charged[i][k]) > 1e-12)
+        throw new Error(`tree ${i}, seller ${k}: charged ${charged[i][k]} $, but the equilibrium price is ${price} $`);
+    });
+    worst = Math.max(worst, exploitability(instance, solved).maximum);
+  });
+  return worst;
 }
 
 /** Makes a policy for a config: what a sweep needs to run the same rule in every world. */
