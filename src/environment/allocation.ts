@@ -57,7 +57,8 @@ function refuse(flows: Flows, f: number, reason: number): void {
   flows.backhaulHz[f] = 0;
 }
 
-function seller(view: SlotView, outcome: SlotOutcome, n: number): Seller {
+/** A seller's side of the market; a cloud resells nothing and has relay share 0. */
+function seller(view: SlotView, outcome: SlotOutcome, n: number, relayShare: number): EdgeSeller {
   const p = view.config.parameters;
   return {
     valuationSum: outcome.demand.valuationSum[n],
@@ -65,6 +66,7 @@ function seller(view: SlotView, outcome: SlotOutcome, n: number): Seller {
     capacityUnits: outcome.offeredUnits[n],
     unitCost: n < p.edges ? p.edgeUnitCost : p.cloudUnitCost,
     lastPrice: view.state.price[n],
+    relayShare,
   };
 }
 
@@ -76,13 +78,13 @@ export function marketTrees(
   const { scenario } = view;
   const { accessFlows, cloudRelays } = outcome.demand;
   const trees = Array.from({ length: scenario.clouds }, (_, i) => ({
-    tree: { cloud: seller(view, outcome, scenario.edges + i), edges: [] as EdgeSeller[] },
+    tree: { cloud: seller(view, outcome, scenario.edges + i, 0), edges: [] as EdgeSeller[] },
     edgeNodes: [] as number[],
   }));
   for (let j = 0; j < scenario.edges; j++) {
     const relayShare = accessFlows[j] > 0 ? cloudRelays[j] / accessFlows[j] : 0;
     const { tree, edgeNodes } = trees[scenario.upstream[j] - scenario.edges];
-    tree.edges.push(Object.assign(seller(view, outcome, j), { relayShare }));
+    tree.edges.push(seller(view, outcome, j, relayShare));
     edgeNodes.push(j);
   }
   return trees;

@@ -48,7 +48,7 @@ export function createOutcome({ parameters: { vehicles, edges, clouds } }: Confi
     first: new Int16Array(N),
     following: new Int16Array(vehicles),
     demand: { valuationSum: perNode(), weightSum: perNode(), accessFlows: perNode(), cloudRelays: perNode() },
-    powerW: perNode(),
+    powerW: perNode().fill(Number.NaN), // no clock is known yet
     frequencyHz: perNode(),
     admission: perNode(),
     offeredUnits: perNode(),
@@ -69,10 +69,13 @@ export function createOutcome({ parameters: { vehicles, edges, clouds } }: Confi
 function setControls(view: SlotView, pools: Pools, action: JointAction, outcome: SlotOutcome): void {
   const { config, scenario, equations, state } = view;
   const drawn = config.register['cpu.wattsToHz'] === 'perServerDraw';
+  const kappa = kappaOf(view);
   for (let n = 0; n < scenario.nodes; n++) {
     const [low, high] = powerRangeW(config, n);
+    const before = outcome.powerW[n];
     outcome.powerW[n] = drawn ? state.powerW[n] : low + action.power[n] * (high - low);
-    outcome.frequencyHz[n] = equations.cpuFrequency({ powerW: outcome.powerW[n], kappa: kappaOf(view) });
+    if (outcome.powerW[n] !== before)
+      outcome.frequencyHz[n] = equations.cpuFrequency({ powerW: outcome.powerW[n], kappa });
     outcome.admission[n] = action.admission[n];
     outcome.offeredUnits[n] = (action.offer[n] * pools.accessHz[n]) / config.parameters.unitHz;
   }
@@ -114,17 +117,17 @@ function openFlow(view: SlotView, flows: Flows, v: number, slot: number, qos: nu
   flows.cyclesG[f] = state.requestCyclesG[v];
   flows.waitS[f] = state.waitSlots[v] * config.parameters.slotS;
   flows.valuation[f] = valuationOf(view, v, qos);
-  flows.trueValuation[f] = valuationOf(view, v, 0.5);
+  flows.trueValuation[f] = qos === 0.5 ? flows.valuation[f] : valuationOf(view, v, 0.5);
   flows.status[f] = STATUS.PENDING;
   flows.broken[f] = 0;
   flows.plays[f] = 0;
   flows.success[f] = 0;
 }
 
-/** Zeroes what an earlier evaluation left in the entries in use. */
-function clearResults(flows: Flows): void {
-  for (const column of RESULTS) (flows[column] as Float64Array).fill(0, 0, flows.count);
-  flows.parts.fill(0, 0, flows.count * OBJECTIVE_COUNT);
+/** A refused flow has no results: zeroes what an earlier evaluation or an attempt at allocation left in its entry. */
+function clearResults(flows: Flows, f: number): void {
+  for (const column of RESULTS) flows[column][f] = 0;
+  flows.parts.fill(0, f * OBJECTIVE_COUNT, (f + 1) * OBJECTIVE_COUNT);
 }
 
 const RESULTS = [
@@ -167,12 +170,15 @@ export function evaluateSlot(
     const v = options.deciders[k];
     if (v !== without && action.option[v] !== DEFER) openFlow(view, flows, v, action.option[v], action.qos[v]);
   }
-  clearResults(flows);
   admit(view, pools, outcome);
   allocate(view, pools, outcome);
   resolve(view, pools, outcome);
   outcome.refused = 0;
-  for (let f = 0; f < flows.count; f++) if (flows.status[f] === STATUS.REFUSED) outcome.refused++;
+  for (let f = 0; f < flows.count; f++) {
+    if (flows.status[f] !== STATUS.REFUSED) continue;
+    outcome.refused++;
+    clearResults(flows, f);
+  }
   return outcome;
 }
 
