@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { claimsTable, withClaimsTable } from '../experiment/readme-claims';
 import { accept, type VerifyPaths, verify } from '../experiment/verify';
 import { makeConfig } from '../paper/config';
+import { writeFileAtomic } from '../support/files';
 import { projectFile } from '../support/root';
 import { profileOption } from './options';
 
@@ -31,5 +34,20 @@ export function addCheckCommands(root: Command): void {
     .addOption(profileOption('quick'))
     .action(({ profile }: { profile: string }) => {
       process.stdout.write(`${accept(pathsOf(profile)).summary}\n`);
+      refreshReadme(profile);
     });
+  root
+    .command('claims')
+    .description("the paper's claims with the verdicts of the accepted results; --write brings README.md up to date")
+    .addOption(profileOption('quick'))
+    .option('--write', 'rewrite the table in README.md')
+    .action(({ profile, write }: { profile: string; write?: boolean }) => {
+      if (write) refreshReadme(profile);
+      else process.stdout.write(`${claimsTable(pathsOf(profile).expectedFile)}\n`);
+    });
+}
+
+function refreshReadme(profile: string): void {
+  const readme = projectFile('README.md');
+  writeFileAtomic(readme, withClaimsTable(readFileSync(readme, 'utf8'), claimsTable(pathsOf(profile).expectedFile)));
 }
