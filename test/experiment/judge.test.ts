@@ -1,181 +1,158 @@
-import assert from 'node:assert/strict';
-import { claimOf, claimRows, verdictCounts, verdictRows } from '../../src/experiment/claims-table';
-import type { SweepPoint } from '../../src/experiment/evaluate';
-import { judgeClaim, spearman } from '../../src/experiment/judge';
-import { claims } from '../../src/paper/claims';
+import { deepEqual, equal, match, ok, throws } from 'node:assert/strict';
+import { type JudgeOptions, judgeClaim, LEAST_SEEDS, spearman } from '../../src/experiment/judge';
+import { type Claim, claims } from '../../src/paper/claims';
+import { syntheticRows } from './synthetic';
 
-const xs = [1, 2, 3, 4, 5];
-const seeds = [1, 2, 3, 4, 5];
+const template: Claim = {
+  id: 'planted',
+  place: 'test',
+  words: '',
+  statement: '',
+  subject: 'all',
+  predicate: 'nonDecreasing',
+  metric: 'msr',
+  panel: '6b',
+  baseline: 'none',
+  threshold: 0.8,
+  needs: 'references',
+  sways: [],
+};
+const rises = template;
+const falls: Claim = { ...template, predicate: 'nonIncreasing' };
+const bound: Claim = { ...template, predicate: 'atMost', metric: 'exploitability', threshold: 1e-6 };
 
-/** Rows of a policy whose metric is value(x, seed). */
-function rowsOf(policy: string, metric: string, value: (x: number, seed: number) => number, own = seeds): SweepPoint[] {
-  return xs.flatMap((x) => own.map((seed) => ({ policy, x, seed, metrics: { [metric]: value(x, seed) } })));
-}
+type Value = (policy: number, x: number, seed: number) => number;
+const xs = [1, 2, 3, 4];
+const rowsOf = (value: Value, seeds = LEAST_SEEDS, metric = 'msr') =>
+  syntheticRows({ policies: ['greedy', 'random'], xs, seeds, value, metrics: [metric] });
+const judge = (claim: Claim, value: Value, seeds?: number, options?: JudgeOptions) =>
+  judgeClaim(claim, rowsOf(value, seeds, claim.metric), options);
 
-const rises = claimOf('6b-rises');
-const falls = claimOf('6c-falls');
-const bound = claimOf('game-equilibrium');
-const points = (ys: readonly number[]) => ys.map((y, k) => ({ x: k + 1, y }));
+const up: Value = (policy, x, seed) => x + 10 * policy + seed / 100;
+const down: Value = (policy, x, seed) => -up(policy, x, seed);
+/** One exchanged pair in one direction or the other, by seed: ρ of 0.8 and of −0.8 in turn. */
+const undecided: Value = (_, x, seed) => (seed % 2 === 0 ? 1 : -1) * [1, 3, 2, 4][x - 1];
 
-describe('rank correlation', () => {
-  it('agrees with hand-made values', () => {
-    assert.equal(spearman(points([3, 5, 9])), 1);
-    assert.equal(spearman(points([9, 5, 3])), -1);
-    assert.ok(Math.abs(spearman(points([1, 3, 2, 4])) - 0.8) < 1e-12);
-    // Ranks 1, 2, 3, 4 and 1, 2.5, 2.5, 4: 4.5 / √(5 · 4.5) by hand; the short formula with Σd² does not hold with ties.
-    assert.ok(Math.abs(spearman(points([1, 2, 2, 3])) - 4.5 / Math.sqrt(22.5)) < 1e-12);
+describe('judgeClaim on a trend', () => {
+  it('supports a planted rise and refutes it where a fall is claimed', () => {
+    const { verdict, effect, low, high, seeds } = judge(rises, up);
+    deepEqual([verdict, effect, low, high, seeds], ['SUPPORTED', 1, 1, 1, LEAST_SEEDS]);
+    equal(judge(falls, up).verdict, 'REFUTED');
   });
 
-  it('is the same for any rising transformation and 0 for what never changes', () => {
-    const values = [0.2, 1.5, 1.1, 4, 3];
-    assert.equal(spearman(points(values)), spearman(points(values.map(Math.exp))));
-    assert.equal(spearman(points([2, 2, 2])), 0);
-    assert.throws(() => spearman([1, 2].map((y) => ({ x: 7, y }))), /x never changes/);
+  it('supports a planted fall and refutes it where a rise is claimed', () => {
+    deepEqual([judge(falls, down).verdict, judge(falls, down).effect], ['SUPPORTED', -1]);
+    equal(judge(rises, down).verdict, 'REFUTED');
+  });
+
+  it('refutes a claim about every policy by one policy, and names it', () => {
+    const { verdict, policy, effect } = judge(rises, (policy, x, seed) => (policy === 1 ? down : up)(policy, x, seed));
+    deepEqual([verdict, policy, effect], ['REFUTED', 'random', -1]);
+  });
+
+  it('refutes a rise by a curve that never moves: its correlation is 0, below the threshold', () => {
+    const { verdict, effect } = judge(rises, () => 3);
+    deepEqual([verdict, effect], ['REFUTED', 0]);
+  });
+
+  it('is inconclusive where the interval holds the threshold', () => {
+    const { verdict, low, high } = judge({ ...rises, threshold: 0 }, undecided, 6);
+    equal(verdict, 'INCONCLUSIVE');
+    ok(low !== null && high !== null && low < 0 && high > 0, `[${low}, ${high}]`);
+  });
+
+  it('is inconclusive below five seeds, however clear the effect', () => {
+    for (const seeds of [1, 2, LEAST_SEEDS - 1]) {
+      equal(judge(rises, up, seeds).verdict, 'INCONCLUSIVE', `${seeds} seeds`);
+      equal(judge(falls, up, seeds).verdict, 'INCONCLUSIVE', `${seeds} seeds`);
+    }
+    equal(judge(rises, up, LEAST_SEEDS).verdict, 'SUPPORTED');
+  });
+
+  it('takes the interval of Student: t = 2.776445 at four degrees of freedom', () => {
+    // Seeds 1–4 rise (ρ = 1), seed 5 has one exchanged pair (ρ = 0.8): mean 0.96, s = 0.2/√5.
+    const once: Value = (_, x, seed) => (seed === 5 ? [1, 3, 2, 4][x - 1] : x);
+    const { effect, low, high } = judge(rises, once);
+    const half = (2.776445105 * (0.2 / Math.sqrt(5))) / Math.sqrt(5);
+    ok(Math.abs((effect as number) - 0.96) < 1e-12);
+    ok(Math.abs((low as number) - (0.96 - half)) < 1e-8, `${low}`);
+    equal(high, 1, 'a correlation does not exceed 1');
+  });
+
+  it('refuses rows that cannot be judged', () => {
+    throws(() => judgeClaim(rises, []), /planted: no rows; give the sweep of panel 6b/);
+    throws(() => judgeClaim({ ...rises, metric: 'qoe' }, rowsOf(up)), /"greedy" has qoe at fewer than three x/);
+    throws(() => judgeClaim({ ...rises, predicate: 'lowest' }, rowsOf(up)), /predicate lowest comes with the learners/);
   });
 });
 
-describe('judgement', () => {
-  it('supports what rises for every policy and seed', () => {
-    const rows = [...rowsOf('a', 'msr', (x) => x / 10), ...rowsOf('b', 'msr', (x, seed) => x * seed)];
-    const { verdict, effect, low, seeds: count } = judgeClaim(rises, rows);
-    assert.deepEqual({ verdict, effect, low, count }, { verdict: 'SUPPORTED', effect: 1, low: 1, count: 5 });
+describe('judgeClaim on a bound', () => {
+  it('supports it if every row keeps it and refutes it by one row', () => {
+    equal(judge(bound, () => 1e-9).verdict, 'SUPPORTED');
+    const once = judge(bound, (policy, x, seed) => (policy === 1 && x === 2 && seed === 3 ? 0.5 : 0));
+    deepEqual([once.verdict, once.effect, once.policy], ['REFUTED', 0.5, 'random']);
   });
 
-  it('refutes by one policy that falls, and names it', () => {
-    const rows = [...rowsOf('a', 'msr', (x) => x), ...rowsOf('b', 'msr', (x) => -x), ...rowsOf('c', 'msr', (x) => x)];
-    const { verdict, effect, policy, why } = judgeClaim(rises, rows);
-    assert.deepEqual({ verdict, effect, policy }, { verdict: 'REFUTED', effect: -1, policy: 'b' });
-    assert.match(why, /of 3 policies: b$/);
+  it('counts the threshold itself as kept', () => {
+    equal(judge(bound, () => 1e-6).verdict, 'SUPPORTED');
   });
 
-  it('is inconclusive where seeds disagree', () => {
-    const rows = rowsOf('a', 'msr', (x, seed) => (seed === 1 ? -x : x));
-    assert.equal(judgeClaim(rises, rows).verdict, 'INCONCLUSIVE');
-  });
-
-  it('turns around for what should fall', () => {
-    assert.equal(
-      judgeClaim(
-        falls,
-        rowsOf('a', 'msr', (x) => -x),
-      ).verdict,
-      'SUPPORTED',
-    );
-    assert.equal(
-      judgeClaim(
-        falls,
-        rowsOf('a', 'msr', (x) => x),
-      ).verdict,
-      'REFUTED',
-    );
-    assert.equal(
-      judgeClaim(
-        falls,
-        rowsOf('a', 'msr', () => 1),
-      ).verdict,
-      'REFUTED',
-      'level is not falling',
-    );
-  });
-
-  it('is inconclusive below five seeds, however clear the numbers', () => {
-    for (const count of [1, 4]) {
-      const own = seeds.slice(0, count);
-      assert.equal(
-        judgeClaim(
-          rises,
-          rowsOf('a', 'msr', (x) => x, own),
-        ).verdict,
-        'INCONCLUSIVE',
-      );
-      assert.equal(
-        judgeClaim(
-          rises,
-          rowsOf('a', 'msr', (x) => -x, own),
-        ).verdict,
-        'INCONCLUSIVE',
-      );
-      assert.equal(
-        judgeClaim(
-          bound,
-          rowsOf('a', 'exploitability', () => 0, own),
-        ).verdict,
-        'INCONCLUSIVE',
-      );
-    }
-    const uneven = [...rowsOf('a', 'msr', (x) => x), ...rowsOf('b', 'msr', (x) => x, [1, 2])];
-    assert.equal(judgeClaim(rises, uneven).seeds, 2);
-  });
-
-  it('holds a bound on every episode', () => {
-    const at = (worst: number) =>
-      judgeClaim(
-        bound,
-        rowsOf('a', 'exploitability', (x, seed) => (x === 3 && seed === 2 ? worst : 0)),
-      );
-    assert.deepEqual([at(1e-7).verdict, at(2e-6).verdict], ['SUPPORTED', 'REFUTED']);
-    assert.equal(at(2e-6).effect, 2e-6);
-  });
-
-  it('says nothing about the paper when an equation was replaced', () => {
-    for (const sign of [1, -1]) {
-      const rows = rowsOf('a', 'msr', (x) => sign * x);
-      const { verdict, why, effect } = judgeClaim(rises, rows, { modified: ['linkRate'] });
-      assert.equal(verdict, 'NOT-TESTABLE');
-      assert.equal(effect, sign);
-      assert.match(why, /^MODIFIED\(linkRate\)/);
-    }
-  });
-
-  it('leaves to the learners what needs them, and to nobody what nothing can test', () => {
-    assert.equal(judgeClaim(claimOf('2a-order'), []).verdict, 'not judged yet');
-    assert.equal(judgeClaim(claimOf('real-world'), []).verdict, 'NOT-TESTABLE');
-  });
-
-  it('names what is missing', () => {
-    assert.throws(() => judgeClaim(rises, []), /6b-rises: no rows; give the sweep of panel 6b/);
-    assert.throws(
-      () =>
-        judgeClaim(
-          rises,
-          rowsOf('a', 'qoe', (x) => x),
-        ),
-      /6b-rises: policy "a" has msr at fewer/,
-    );
-    assert.throws(
-      () =>
-        judgeClaim(
-          bound,
-          rowsOf('a', 'msr', (x) => x),
-        ),
-      /game-equilibrium: no row holds/,
-    );
-    assert.throws(() => claimOf('9z'), /claim "9z" is not known; known are 2a-order/);
+  it('refuses rows without the metric', () => {
+    throws(() => judgeClaim(bound, rowsOf(up)), /no row holds "exploitability"/);
   });
 });
 
-describe('tables of claims', () => {
-  it('have every claim once with what the paper says', () => {
-    const rows = claimRows();
-    assert.equal(rows.length, claims.length);
-    assert.equal(rows[0]['the paper says'], claims[0].words);
-    assert.deepEqual(Object.keys(claimRows(['gcn'])[0]), ['claim', 'place', 'the paper says', 'tested as']);
+describe('judgeClaim without evidence on the paper', () => {
+  it('never supports and never refutes with a modified equation set', () => {
+    const options = { modified: ['linkRate', 'queueWait'] };
+    for (const [claim, value] of [
+      [rises, up],
+      [rises, down],
+      [bound, () => 0],
+    ] as const) {
+      const { verdict, why } = judge(claim, value, LEAST_SEEDS, options);
+      equal(verdict, 'NOT-TESTABLE');
+      match(why, /^MODIFIED\(linkRate, queueWait\)/);
+    }
   });
 
-  it('show verdicts with effect and interval, and count them', () => {
-    const judged = [
-      judgeClaim(
-        rises,
-        rowsOf('a', 'msr', (x) => x),
-      ),
-      judgeClaim(claimOf('gcn'), []),
-    ];
-    const [first, second] = verdictRows(judged);
-    assert.deepEqual([first['95 % interval'], first.seeds], ['[1, 1]', 5]);
-    assert.deepEqual([second['95 % interval'], second.effect, second.seeds], ['–', null, null]);
-    assert.deepEqual(verdictCounts([...judged, judged[0]]), [
-      { verdict: 'SUPPORTED', claims: 2 },
-      { verdict: 'not judged yet', claims: 1 },
-    ]);
+  it('leaves what needs learners open and calls untestable what names no metric', () => {
+    const verdicts = claims
+      .filter(({ needs }) => needs !== 'references')
+      .map((claim) => [claim.needs, judgeClaim(claim, []).verdict]);
+    const expected = { learners: 'not judged yet', nothing: 'NOT-TESTABLE' };
+    for (const [needs, verdict] of verdicts) equal(verdict, expected[needs as keyof typeof expected]);
+    ok(verdicts.length > 0);
+  });
+});
+
+describe('spearman', () => {
+  const points = (ys: readonly number[]) => ys.map((y, k) => ({ x: k, y }));
+
+  it('agrees with 1 − 6 Σd² / (n(n² − 1)) where no rank is shared', () => {
+    // d = (1, −1, 1, 1, −2): Σd² = 8, so 1 − 48/120.
+    ok(Math.abs(spearman(points([20, 10, 40, 50, 30])) - 0.6) < 1e-12);
+  });
+
+  it('gives ties their mean rank', () => {
+    // Ranks 1, 2.5, 2.5, 4 against 1…4: Pearson of the ranks is 4.5 / √(5 · 4.5).
+    ok(Math.abs(spearman(points([1, 2, 2, 3])) - 4.5 / Math.sqrt(22.5)) < 1e-12);
+  });
+
+  it('sees the order only, and turns its sign with it', () => {
+    const ys = [1, 5, 2, 9];
+    equal(spearman(points(ys)), spearman(points(ys.map(Math.exp))));
+    equal(spearman(points(ys)), -spearman(points(ys.map((y) => -y))));
+  });
+
+  it('refuses an x that never changes', () => {
+    throws(
+      () =>
+        spearman([
+          { x: 1, y: 1 },
+          { x: 1, y: 2 },
+        ]),
+      /x never changes/,
+    );
   });
 });
