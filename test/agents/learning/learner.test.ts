@@ -186,7 +186,9 @@ describe('update of MO-MADDPG', () => {
     for (const name of ['gcn', 'vehicleActor', 'vehicleCritic'] as const) {
       const now = learner.networks[name].values;
       assert.notDeepEqual(now, before[name], name);
-      const expected = before[name].map((old: number, k: number) => Math.fround(old + settings.softUpdate * (now[k] - old)));
+      const expected = before[name].map((old: number, k: number) =>
+        Math.fround(old + settings.softUpdate * (now[k] - old)),
+      );
       assert.deepEqual(learner.targets[name], expected, name);
     }
     for (const name of ['edgeActor', 'edgeCritic', 'cloudActor', 'cloudCritic'] as const)
