@@ -21,6 +21,7 @@ help: ## this list
 
 setup: ## install everything inside this folder (a second call does nothing)
 	@$(PYTHON) tools/setup
+	@mkdir -p .venv/jupyter
 
 build: setup ## compile the package to dist/
 	@node node_modules/typescript/bin/tsc
