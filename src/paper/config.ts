@@ -87,16 +87,22 @@ function registerDefaults(): Record<RegisterKey, RegisterValue> {
   >;
 }
 
-/** Learning keys that a learner reads; the others keep their default until one does. */
-export const readByLearners: ReadonlySet<RegisterKey> = new Set([
-  'rl.updateEvery',
-  'agents.nodeActors',
-  'gcn.enabled',
-  'gcn.selfWeight',
-  'critic.heads',
-  'rl.credit',
-  'eval.actor',
-] as const);
+/** Learning keys that a learner reads, with the values it knows; the others keep their default until one does. */
+const readByLearners: Partial<Record<RegisterKey, readonly RegisterValue[] | 'any'>> = {
+  'rl.updateEvery': 'any',
+  'agents.nodeActors': 'any',
+  'gcn.enabled': 'any',
+  'gcn.selfWeight': 'any',
+  'critic.heads': 'any',
+  'rl.credit': ['localDifferenceCharge', 'local'],
+  'eval.actor': 'any',
+};
+
+/** Whether a learner does what this value of a learning key says. */
+export function isReadByLearners(key: RegisterKey, value: RegisterValue): boolean {
+  const known = readByLearners[key];
+  return known === 'any' || known?.includes(value) === true;
+}
 
 /** Settings that nobody reads must not look as if they had an effect. */
 function learningProblems(
@@ -107,6 +113,7 @@ function learningProblems(
     `${field}: ${JSON.stringify(value)} is not read by any learner yet; until then only ${JSON.stringify(standing)} can be used`;
   return registerKeys
     .filter((key) => register[key].concerns === 'learning' && ownRegister[key] !== undefined)
-    .filter((key) => ownRegister[key] !== baseRegister[key] && !readByLearners.has(key))
+    .filter((key) => ownRegister[key] !== baseRegister[key])
+    .filter((key) => !isReadByLearners(key, ownRegister[key] as RegisterValue))
     .map((key) => problem(`register.${key}`, ownRegister[key], baseRegister[key]));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadConfig, makeConfig, readByLearners } from '../../src/paper/config';
+import { isReadByLearners, loadConfig, makeConfig } from '../../src/paper/config';
 import { parameterNames, parameters } from '../../src/paper/parameters';
 import { profileNames, profiles } from '../../src/paper/profiles';
 import { register, registerKeys } from '../../src/paper/register';
@@ -76,10 +76,11 @@ describe('makeConfig', () => {
     for (const key of registerKeys.filter((name) => register[name].concerns === 'learning')) {
       for (const value of register[key].alternatives) {
         const make = () => makeConfig('std', { register: { [key]: value } });
-        if (readByLearners.has(key)) assert.equal(make().register[key], value);
+        if (isReadByLearners(key, value)) assert.equal(make().register[key], value);
         else assert.throws(make, new RegExp(`register\\.${key}: .* is not read by any learner yet`));
       }
     }
+    assert.throws(() => makeConfig('std', { register: { 'rl.credit': 'localTeam' } }), /"localTeam" is not read/);
     assert.equal(makeConfig('std', { parameters: { softUpdate: 0.01 } }).parameters.softUpdate, 0.01);
   });
 
