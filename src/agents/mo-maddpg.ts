@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import { actionsOf, prefer, softmax, type Values } from './learning/act';
+import { actionsOf, prefer, softmax, type Values, weightsBy } from './learning/act';
 import type { LearningAgent, UpdateReport } from './learning/agent';
 import {
   CRITIC_OPTION,
@@ -13,7 +13,7 @@ import {
   readDecisions,
 } from './learning/batch';
 import { readOut } from './learning/layers';
-import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName, type Networks } from './learning/nets';
+import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName } from './learning/nets';
 import { embed, score } from './learning/networks';
 import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, readNodes } from './learning/nodes';
 import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
@@ -81,10 +81,6 @@ export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng)
 }
 
 const NO_CONTROLS = new Float32Array(0);
-
-/** Weights of a network as tensors by name, for a pass that changes nothing. */
-export const weightsBy = (networks: Networks, values: Values) => (name: NetworkName) =>
-  byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
 
 /** Values of the trained networks, or of the targets. */
 export const trained =

@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { claimsTable, withClaimsTable } from '../experiment/readme-claims';
-import { accept, type VerifyPaths, verify } from '../experiment/verify';
+import { accept, type VerifyPaths, verify, verifyPaths } from '../experiment/verify';
 import { makeConfig } from '../paper/config';
 import { writeFileAtomic } from '../support/files';
 import { projectFile } from '../support/root';
 import { profileOption } from './options';
 
-/** Where a profile's run leaves its results and keeps its expectations. */
+/** Where a profile's run leaves its results and keeps its expectations. @throws if there is no such profile */
 function pathsOf(profile: string): VerifyPaths {
-  makeConfig(profile);
-  return {
-    resultsDir: projectFile('build', profile, 'results'),
-    expectedFile: projectFile('data/expected', `${profile}.json`),
-    runnerFile: projectFile('build', profile, 'notebooks.json'),
-    figuresDir: 'figures',
-  };
+  return verifyPaths(makeConfig(profile).profile);
 }
 
 export function addCheckCommands(root: Command): void {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EVALUATION_SEED, seedsFrom } from '../experiment/evaluate';
+import { deterministicSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
 import { pointTable } from './evaluate';
 import { configFrom, jsonOption, profileOption, wholeNumber } from './options';
@@ -17,13 +18,6 @@ interface TrainOptions {
 /** Folder of a run: data/runs/<profile or name>/<algorithm>/<seed>. */
 export const runFolder = (name: string, algorithm: string, seed: number): string =>
   projectFile('data/runs', name, algorithm, String(seed));
-
-/** The variables TensorFlow must find before it loads, or the bits depend on the machine. */
-const DETERMINISTIC = [
-  'TF_ENABLE_ONEDNN_OPTS',
-  'TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL',
-  'TF_NUM_INTRAOP_THREADS',
-] as const;
 
 export function addTrainCommand(root: Command): void {
   root
@@ -43,7 +37,7 @@ export function addTrainCommand(root: Command): void {
 
 async function run(options: TrainOptions): Promise<void> {
   const config = configFrom(options);
-  const missing = DETERMINISTIC.filter((name) => process.env[name] === undefined);
+  const missing = deterministicSettings().flatMap(([name]) => (process.env[name] === undefined ? [name] : []));
   if (missing.length > 0)
     process.stderr.write(
       `twinkit: ${missing.join(', ')} not set: the weights of this run depend on the machine (see tools/deterministic.env)\n`,

@@ -148,5 +148,5 @@ export function vehicleCredit(
   const credit = localCredit(environment, outcome);
   const difference = differenceCredit(environment, action, outcome, scratch);
   const charge = spectrumCharge(environment, outcome);
-  return credit.map((own, k) => own + difference[k] + charge[k]);
+  return credit.map((own, k) => own + (difference[k] + charge[k]));
 }

@@ -1,4 +1,3 @@
-import { OBJECTIVES, type Objectives } from '../models';
 import type { Config } from '../paper/config';
 import { OBJECTIVE_COUNT, STATUS } from './flows';
 import type { SlotView } from './options';
@@ -96,7 +95,3 @@ function standardise(parts: Float64Array, { window, count }: RunningScale): Floa
     return variance > 0 ? (value - mean) / Math.sqrt(variance) : 0;
   });
 }
-
-/** Parts by name. */
-export const namedParts = (parts: Float64Array): Objectives =>
-  Object.fromEntries(OBJECTIVES.map((name, k) => [name, parts[k]])) as Objectives;

@@ -156,3 +156,6 @@ const keyOf = ({ policy, x, seed }: Pick<SweepPoint, 'policy' | 'x' | 'seed'>) =
 export const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, k) => first + k);
 
 export const EVALUATION_SEED = 7000;
+
+/** Training and tuning seeds start here; no evaluation ever uses them (MODEL.md §5.5). */
+export const TRAINING_SEED = 100_000;

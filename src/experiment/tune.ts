@@ -9,10 +9,7 @@ import { type Config, makeConfig } from '../paper/config';
 import { writeJson } from '../support/files';
 import { sum } from '../support/numeric';
 import type { Progress } from '../support/progress';
-import { runEpisode, seedsFrom } from './evaluate';
-
-/** Training seeds start here; no evaluation ever uses them (MODEL.md §5.5). */
-export const TRAINING_SEED = 100_000;
+import { runEpisode, seedsFrom, TRAINING_SEED } from './evaluate';
 
 const NOISE = 0.3;
 

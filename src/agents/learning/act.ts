@@ -9,12 +9,17 @@ import type { NetworkName, Networks } from './nets';
 import { embed, plain, score } from './networks';
 import { byName, tensorsOf } from './parameters';
 import { CONTROLS } from './replay';
+import { linksOf } from './rows';
 import type { LearnerSettings } from './settings';
-import { allowed, type LearnerView, serverAt } from './view';
+import { type LearnerView, maskOf, serverAt } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World } from './world';
 
 /** Where the weights of a network are read: trained values or targets. */
 export type Values = (name: NetworkName) => Float32Array;
+
+/** Weights of a network as tensors by name, for a pass that changes nothing. */
+export const weightsBy = (networks: Networks, values: Values) => (name: NetworkName) =>
+  byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
 
 /** Action preferences of all agents of several environments: option scores a decider (10) and raw controls a server (3). */
 export interface Preferences {
@@ -31,7 +36,7 @@ export function prefer(
   views: readonly LearnerView[],
 ): Preferences {
   const [scores, edges, clouds] = readOut(() => {
-    const weights = (name: NetworkName) => byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
+    const weights = weightsBy(networks, values);
     const looked = rowOf.vehicles(world) + Math.max(1, ...views.map((view) => view.count));
     const embedding = settings.gcn ? embedViews(world, settings, weights('gcn'), views, looked) : undefined;
     const scores = scoreDeciders(world, weights('vehicleActor'), views, looked, embedding);
@@ -94,11 +99,10 @@ function scoreDeciders(
   const row = embedding
     ? (tf.concat([own, gatherRows(embedding, tf.tensor1d(vehicle, 'int32'))], 1) as tf.Tensor2D)
     : own;
-  const index = (values: Int32Array) => tf.tensor1d(values, 'int32');
   return score(weights, {
     row,
     options: tf.tensor2d(options, [total * OPTIONS, OPTION_FEATURES]),
-    ...(embedding ? { embedding, up: index(up), dst: index(dst) } : {}),
+    ...linksOf(embedding, up, dst),
   });
 }
 
@@ -147,13 +151,6 @@ export function softmax(scores: ArrayLike<number>, from: number, mask: number, o
   }
   for (let o = 0; o < OPTIONS; o++) out[o] /= sum;
   return out;
-}
-
-/** Feasible options of the k-th decider, as bits. */
-export function maskOf(view: LearnerView, k: number): number {
-  let mask = 0;
-  for (let o = 0; o < OPTIONS; o++) if (allowed(view, k, o)) mask |= 1 << o;
-  return mask;
 }
 
 export interface Noise {

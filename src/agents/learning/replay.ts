@@ -3,7 +3,7 @@ import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
 import type { Rng } from '../../support/rng';
 import { decodeHalf, encodeHalf } from './half';
-import { allowed, type LearnerView } from './view';
+import { type LearnerView, maskOf } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
 
 /** Continuous option features that are stored: entries 6–21 of the nine options that initiate; the rest follows from the slot. */
@@ -133,16 +133,14 @@ export function writeRow(replay: Replay, view: LearnerView, k: number, slot: num
   replay.rowChoice[at] = choice;
   replay.rowAge[at] = 0;
   replay.rowResident[at] = view.environment.options.resident[view.deciders[k]];
-  let mask = 0;
+  replay.rowMask[at] = maskOf(view, k);
   for (let o = 0; o < OPTIONS; o++) {
-    if (allowed(view, k, o)) mask |= 1 << o;
     replay.rowUp[at * OPTIONS + o] = view.up[k * OPTIONS + o];
     replay.rowDst[at * OPTIONS + o] = view.dst[k * OPTIONS + o];
     if (o === 0) continue;
     const from = (k * OPTIONS + o) * OPTION_FEATURES + 6;
     encodeHalf(replay.rowOptions, (at * STORED_OPTIONS + o - 1) * STORED, view.options, STORED, from);
   }
-  replay.rowMask[at] = mask;
   encodeHalf(replay.rowState, at * VEHICLE_LENGTH, view.vehicle, VEHICLE_LENGTH, k * VEHICLE_LENGTH);
   replay.rowReward.fill(0, at * OBJECTIVE_COUNT, (at + 1) * OBJECTIVE_COUNT);
   return at;
@@ -176,12 +174,6 @@ export function sampleRows(replay: Replay, count: number, rng: Rng): Int32Array 
   return rows;
 }
 
-/** Draws ring places of slots uniformly, with replacement. */
-export function sampleSlots(replay: Replay, count: number, rng: Rng): Int32Array {
-  const filled = Math.min(replay.slotCount, replay.slots);
-  return Int32Array.from({ length: count }, () => rng.integer(filled));
-}
-
 /** Decodes the ten options of a row, with the entries that were not stored. */
 export function readOptions(replay: Replay, row: number, out: Float32Array, start: number): void {
   const { world } = replay;
@@ -197,9 +189,4 @@ export function readOptions(replay: Replay, row: number, out: Float32Array, star
     out[at + 5] = relays && replay.rowResident[row] ? 1 : 0;
     decodeHalf(out, at + 6, replay.rowOptions, (row * STORED_OPTIONS + o - 1) * STORED, STORED);
   }
-}
-
-/** Bytes the buffer takes. */
-export function replayBytes(replay: Replay): number {
-  return Object.values(replay).reduce((sum: number, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0), 0);
 }

@@ -1,5 +1,4 @@
-import type { JointAction } from '../../environment/action';
-import { createEnvironment, type Environment, type StepResult } from '../../environment/environment';
+import { createEnvironment, type Environment } from '../../environment/environment';
 import { createOutcome, type SlotOutcome } from '../../environment/slot';
 import type { Equations } from '../../models';
 import type { Config } from '../../paper/config';
@@ -34,10 +33,4 @@ export function createSeats(
     scratch: createOutcome(config),
   }));
   return { seats, world };
-}
-
-export interface Played {
-  readonly seat: Seat;
-  readonly action: JointAction;
-  readonly step: StepResult;
 }

@@ -1,5 +1,5 @@
 import type { JointAction } from '../../environment/action';
-import { differenceCredit, localCredit, spectrumCharge } from '../../environment/credit';
+import { localCredit, vehicleCredit } from '../../environment/credit';
 import { nodeCredit } from '../../environment/credit-node';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { accessNode } from '../../environment/options';
@@ -25,12 +25,10 @@ export function creditOf(
   ofNodes: boolean,
 ): SlotCredit {
   const { environment } = view;
-  const vehicles = localCredit(environment, outcome);
-  if (environment.config.register['rl.credit'] === 'localDifferenceCharge') {
-    const difference = differenceCredit(environment, action, outcome, scratch);
-    const charge = spectrumCharge(environment, outcome);
-    for (let k = 0; k < vehicles.length; k++) vehicles[k] += difference[k] + charge[k];
-  }
+  const vehicles =
+    environment.config.register['rl.credit'] === 'local'
+      ? localCredit(environment, outcome)
+      : vehicleCredit(environment, action, outcome, scratch);
   const none = environment.scenario.nodes * OBJECTIVE_COUNT;
   return { vehicles, nodes: ofNodes ? nodeCredit(environment, action, outcome, scratch) : new Float64Array(none) };
 }

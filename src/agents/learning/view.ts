@@ -82,9 +82,12 @@ export function look(view: LearnerView, world: World): void {
   requireFinite('graph features', view.aggregated, view.aggregated.length);
 }
 
-/** Whether option o of the k-th decider may be chosen. */
-export const allowed = (view: LearnerView, k: number, o: number): boolean =>
-  view.environment.options.dst[view.deciders[k] * OPTIONS + o] >= 0;
+/** Feasible options of the k-th decider, as bits. */
+export function maskOf({ environment, deciders }: LearnerView, k: number): number {
+  let mask = 0;
+  for (let o = 0; o < OPTIONS; o++) if (environment.options.dst[deciders[k] * OPTIONS + o] >= 0) mask |= 1 << o;
+  return mask;
+}
 
 function readLinks({ graph, links }: LearnerView, world: World): void {
   links.fill(0);

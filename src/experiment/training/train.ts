@@ -11,6 +11,7 @@ import type { Config } from '../../paper/config';
 import { canonicalJson, sha256 } from '../../support/files';
 import { createProgress } from '../../support/progress';
 import { createRng, type Rng } from '../../support/rng';
+import { TRAINING_SEED } from '../evaluate';
 import { createMeter } from '../metrics';
 import { algorithmOf, configOf } from './algorithms';
 import { type Progressed, readCheckpoint, writeCheckpoint } from './checkpoint';
@@ -35,8 +36,7 @@ export interface TrainTask {
   readonly onEpisode?: (row: LogRow) => void;
 }
 
-/** Training seeds start here: episode e of run s plays 100,000 + 10,000 s + e (MODEL.md §5.5). */
-const TRAINING_SEED = 100_000;
+/** Episode e of run s plays seed 100,000 + 10,000 s + e. */
 const SEEDS_PER_RUN = 10_000;
 
 /**

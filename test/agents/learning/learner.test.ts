@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-node';
-import { actionsOf, rawControls } from '../../../src/agents/learning/act';
+import { actionsOf, rawControls, weightsBy } from '../../../src/agents/learning/act';
 import { createGraphArrays, graphTensors, readDecisions, writeRows } from '../../../src/agents/learning/batch';
 import { dense, gatherRows, linear, readOut, relu, rowPlusOptions } from '../../../src/agents/learning/layers';
 import { embed } from '../../../src/agents/learning/networks';
@@ -10,7 +10,7 @@ import { creditOf, endEpisode, storeSlot } from '../../../src/agents/learning/se
 import { settingsFrom } from '../../../src/agents/learning/settings';
 import { look, requireFinite } from '../../../src/agents/learning/view';
 import { rowOf } from '../../../src/agents/learning/world';
-import { createMoMaddpg, trained, updateMoMaddpg, weightsBy } from '../../../src/agents/mo-maddpg';
+import { createMoMaddpg, trained, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
 import { checkAction } from '../../../src/environment/action';
 import { normalisedTimes } from '../../../src/environment/graph';
 import { makeConfig } from '../../../src/paper/config';
