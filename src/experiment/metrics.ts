@@ -22,7 +22,15 @@ interface Mean {
 }
 
 export function createMeter(): Meter {
-  const totals: Metrics = { reward: 0, successes: 0, failures: 0, expiries: 0, interruptions: 0, slots: 0 };
+  const totals: Metrics = {
+    reward: 0,
+    successes: 0,
+    failures: 0,
+    expiries: 0,
+    interruptions: 0,
+    handovers: 0,
+    slots: 0,
+  };
   const means = new Map<string, Mean>();
   const latencies: number[] = [];
   const add = (name: string, value: number, count = 1) => {
@@ -35,8 +43,9 @@ export function createMeter(): Meter {
     totals[name] = (totals[name] ?? 0) + by;
   };
 
-  function recordFlow(environment: Environment, { outcome: { flows } }: StepResult, f: number): void {
+  function recordFlow(environment: Environment, step: StepResult, f: number): void {
     const { config, scenario } = environment;
+    const { flows } = step.outcome;
     const failedAs = config.parameters.latencyMaxS;
     const succeeded = flows.success[f] === 1;
     const tier = flows.dst[f] < scenario.edges ? 'Edge' : 'Cloud';
@@ -57,6 +66,7 @@ export function createMeter(): Meter {
     add('shareCloudMode', flows.mode[f] === MODE.CLOUD ? 1 : 0);
     add('shareRelayMode', flows.mode[f] === MODE.RELAY ? 1 : 0);
     if (succeeded) count('migrations');
+    if (succeeded && step.requests[flows.vehicle[f]] === REQUEST.HANDOVER) count('handovers');
   }
 
   function recordService(environment: Environment, { outcome: { flows } }: StepResult, f: number): void {

@@ -3,6 +3,7 @@ import { createPolicy } from '../../src/agents';
 import { createEnvironment } from '../../src/environment/environment';
 import { STATUS } from '../../src/environment/flows';
 import { REQUEST } from '../../src/environment/state';
+import { runEpisode } from '../../src/experiment/evaluate';
 import { createMeter, failureNames } from '../../src/experiment/metrics';
 import { makeConfig } from '../../src/paper/config';
 import { createRng } from '../../src/support/rng';
@@ -47,6 +48,15 @@ describe('metrics of an episode', () => {
     assert.deepEqual([metrics.attempts, metrics.expiries, metrics.msr], [1, 1, 0]);
     assert.deepEqual([metrics.latencyS, metrics.energyJ, metrics.costPerAttempt, metrics.qoe], [8, 0, 0, 0]);
     assert.ok(!('latencySuccessS' in metrics));
+  });
+
+  it('counts successful handovers: with interruptions they are all that ψ multiplies', () => {
+    const [plain, none] = [0.25, 0].map((psi) => {
+      const config = makeConfig('tiny', { register: { 'env.interruptionPsi': psi } });
+      return runEpisode(createEnvironment(config), createPolicy('random', config), 5);
+    });
+    assert.ok(plain.handovers > 0 && plain.interruptions > 0);
+    near(plain.reward - none.reward, (0.2 * 0.25 * (plain.handovers - plain.interruptions)) / (16 * 0.2), 1e-9);
   });
 
   it('adds up: attempts, shares, layers, failures with reasons; agrees with a second count of the flows', () => {

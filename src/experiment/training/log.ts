@@ -32,7 +32,18 @@ export const LOG_COLUMNS = [
   'criticNorm',
   'actorNorm',
   'entropy',
+  'latencyP95S',
+  'latencyVehicleS',
+  'latencyEdgeS',
+  'latencyCloudS',
+  'costVehicle',
+  'costEdge',
+  'utilisation',
+  'handovers',
 ] as const;
+
+/** Columns that the first logs had. */
+const FIRST_COLUMNS = LOG_COLUMNS.indexOf('entropy') + 1;
 
 export type LogRow = Partial<Record<(typeof LOG_COLUMNS)[number], number>>;
 
@@ -86,18 +97,26 @@ function lengthOfRows(file: string, head: string, rows: number): number {
   return Buffer.byteLength(`${lines.slice(0, rows + 1).join('\n')}\n`);
 }
 
+/** Columns of a log by its first line; a log of an earlier version lacks the last ones. */
+function columnsOf(file: string, head: string): readonly (typeof LOG_COLUMNS)[number][] {
+  const count = head.split(',').length;
+  const columns = LOG_COLUMNS.slice(0, count);
+  if (head !== columns.join(',') || count < FIRST_COLUMNS)
+    throw new Error(`${file}: line 1 does not name the columns of a training log`);
+  return columns;
+}
+
 /** Reads a finished log. @throws naming file, line and column of what is no number */
 export function readLog(file: string): LogRow[] {
   const lines = readFileSync(file, 'utf8').split('\n');
-  if (lines[0] !== LOG_COLUMNS.join(','))
-    throw new Error(`${file}: line 1 does not name the columns of a training log`);
+  const columns = columnsOf(file, lines[0]);
   if (lines.pop() !== '') throw new Error(`${file}: its last line is cut`);
   return lines.slice(1).map((line, k) => {
     const cells = line.split(',');
-    if (cells.length !== LOG_COLUMNS.length)
-      throw new Error(`${file}: line ${k + 2} has ${cells.length} cells in place of ${LOG_COLUMNS.length}`);
+    if (cells.length !== columns.length)
+      throw new Error(`${file}: line ${k + 2} has ${cells.length} cells in place of ${columns.length}`);
     return Object.fromEntries(
-      LOG_COLUMNS.flatMap((column, c) => {
+      columns.flatMap((column, c) => {
         if (cells[c] === '') return [];
         const value = Number(cells[c]);
         if (!Number.isFinite(value))

@@ -104,6 +104,16 @@ describe('training log', () => {
     assert.throws(() => logRow(3, 9, { reward: Number.NaN }, {}), /episode 3: reward is NaN; training stops/);
   });
 
+  it('reads a log of an earlier version, which has fewer columns', async () => {
+    await withFolderAsync(async (folder) => {
+      const file = join(folder, 'log.csv');
+      const columns = LOG_COLUMNS.slice(0, LOG_COLUMNS.indexOf('entropy') + 1);
+      writeFileSync(file, `${columns.join(',')}\n${columns.map((_, k) => k).join(',')}\n`);
+      const [row] = readLog(file);
+      assert.deepEqual([row.episode, row.entropy, row.utilisation], [0, columns.length - 1, undefined]);
+    });
+  });
+
   it('names file and line of what is no log', async () => {
     await withFolderAsync(async (folder) => {
       const file = join(folder, 'log.csv');
