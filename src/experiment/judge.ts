@@ -1,7 +1,7 @@
 import type { Claim } from '../paper/claims';
 import { modifiedMark } from './figures/modified';
 import { policiesOf, type SweepPoint } from './figures/sweep-data';
-import { type Interval, tInterval } from './statistics';
+import { type Interval, spearman, tInterval } from './statistics';
 
 export type Verdict = 'SUPPORTED' | 'REFUTED' | 'INCONCLUSIVE' | 'NOT-TESTABLE' | 'not judged yet';
 
@@ -87,32 +87,6 @@ function trendOf(claim: Claim, rows: readonly SweepPoint[], policy: string): Eff
     throw new RangeError(`${claim.id}: policy "${policy}" has ${claim.metric} at fewer than three x of every seed`);
   const { mean, low, high, count } = tInterval({ values, level: LEVEL });
   return { policy, mean, count, low: low && Math.max(-1, low), high: high && Math.min(1, high) };
-}
-
-/**
- * Spearman's rank correlation, ties at their mean rank. A quantity that never changes neither rises nor falls: 0.
- * Needs two points or more and an x that changes.
- */
-export function spearman(points: readonly { readonly x: number; readonly y: number }[]): number {
-  const ranksX = ranks(points.map(({ x }) => x));
-  const ranksY = ranks(points.map(({ y }) => y));
-  const centre = (points.length + 1) / 2;
-  let [xx, yy, xy] = [0, 0, 0];
-  ranksX.forEach((rank, k) => {
-    xx += (rank - centre) * (rank - centre);
-    yy += (ranksY[k] - centre) * (ranksY[k] - centre);
-    xy += (rank - centre) * (ranksY[k] - centre);
-  });
-  if (xx === 0) throw new RangeError('spearman: x never changes; there is no trend to measure');
-  return yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
-}
-
-function ranks(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
-    const equal = values.filter((other) => other === value).length;
-    return below + (equal + 1) / 2;
-  });
 }
 
 /** A bound on every row has no sampling interval: the largest value is the effect. */

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok, throws } from 'node:assert/strict';
-import { type JudgeOptions, judgeClaim, LEAST_SEEDS, spearman } from '../../src/experiment/judge';
+import { type JudgeOptions, judgeClaim, LEAST_SEEDS } from '../../src/experiment/judge';
+import { spearman } from '../../src/experiment/statistics';
 import { type Claim, claims } from '../../src/paper/claims';
 import { syntheticRows } from './synthetic';
 

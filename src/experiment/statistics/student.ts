@@ -73,12 +73,23 @@ export function studentQuantile(probability: number, degrees: number): number {
   return (low + high) / 2;
 }
 
+/**
+ * P(T > t) of Student's distribution for t ≥ 0, to about 15 decimal places (not digits: it is 1 minus a series).
+ * @param degrees whole number ≥ 1
+ */
+export function tailProbability(t: number, degrees: number): number {
+  return Math.max(0, (1 - centralProbability(t, degrees)) / 2);
+}
+
+/** Student's interval about an estimate whose `count` independent parts have the given deviation. */
+export function studentInterval(estimate: number, deviation: number, count: number, level: number): Interval {
+  if (!(level > 0 && level < 1)) throw new RangeError(`tInterval: level is ${level}; it must lie between 0 and 1`);
+  if (count < 2) return { mean: estimate, low: null, high: null, count };
+  const half = (studentQuantile((1 + level) / 2, count - 1) * deviation) / Math.sqrt(count);
+  return { mean: estimate, low: estimate - half, high: estimate + half, count };
+}
+
 /** Mean and Student t-interval of independent values. */
 export function tInterval({ values, level }: TInterval): Interval {
-  const centre = mean(values);
-  const count = values.length;
-  if (!(level > 0 && level < 1)) throw new RangeError(`tInterval: level is ${level}; it must lie between 0 and 1`);
-  if (count < 2) return { mean: centre, low: null, high: null, count };
-  const half = (studentQuantile((1 + level) / 2, count - 1) * sampleStandardDeviation(values)) / Math.sqrt(count);
-  return { mean: centre, low: centre - half, high: centre + half, count };
+  return studentInterval(mean(values), values.length < 2 ? 0 : sampleStandardDeviation(values), values.length, level);
 }

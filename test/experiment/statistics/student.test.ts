@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mean, sampleStandardDeviation, studentQuantile, tInterval } from '../../src/experiment/statistics';
+import { mean, sampleStandardDeviation, studentQuantile, tInterval } from '../../../src/experiment/statistics';
 
 function assertClose(actual: number, expected: number, relative: number): void {
   assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual} is not ${expected}`);

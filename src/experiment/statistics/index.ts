@@ -1,0 +1,4 @@
+export * from './bootstrap';
+export * from './compare';
+export * from './robust';
+export * from './student';
