@@ -5,6 +5,7 @@ import { type Flows, REFUSAL, STATUS } from './flows';
 import { qualityTo } from './links';
 import type { SlotView } from './options';
 import type { Pools } from './pools';
+import { holdReserves } from './reserve';
 import type { SlotOutcome } from './slot';
 
 export const marketOf = ({ parameters: p }: Config): Market => ({
@@ -193,7 +194,7 @@ export function usesBackhaulSpectrum(
   return reading === 'backhaulPool' || (reading === 'wan50Mbps' && dst < scenario.edges);
 }
 
-/** Steps 6 of the slot (MODEL.md §5.1): game, contracts, free share, C4. */
+/** Step 6 of the slot (MODEL.md §5.1): game, contracts, a cloud's reserve (AMB-36), free share, C4. */
 export function allocate(view: SlotView, pools: Pools, outcome: SlotOutcome): void {
   collectDemand(view, outcome);
   outcome.ration.fill(1);
@@ -202,6 +203,7 @@ export function allocate(view: SlotView, pools: Pools, outcome: SlotOutcome): vo
     play(view, outcome);
     contract(view, outcome);
   } else post(view, outcome);
+  holdReserves(outcome);
   deliver(view, outcome);
   constrain(view, pools, outcome);
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../paper/config';
 import { type Flows, STATUS } from './flows';
 import type { SlotView } from './options';
+import { isOrdinary, openUnits } from './reserve';
 import type { SlotOutcome } from './slot';
 
 /**
@@ -45,24 +46,32 @@ function buyersByNode(flows: Flows): Map<number, number[]> {
   return byNode;
 }
 
-/** Access bandwidth: the contract, plus the free share where the scheduler is work-conserving. */
+/** Access bandwidth: the contract, plus the free share where the scheduler is work-conserving; the second class gets none of a reserve. */
 export function deliver(view: SlotView, outcome: SlotOutcome): void {
   const { config } = view;
   const { flows, offeredUnits, soldUnits } = outcome;
   const shares = config.register['radio.workConserving'] === true && config.register['game.enabled'] === true;
   for (let f = 0; f < flows.count; f++) flows.bandwidthHz[f] = flows.contractedUnits[f] * config.parameters.unitHz;
   if (!shares) return;
+  const { unitHz } = config.parameters;
+  const give = (buyers: readonly number[], n: number, free: number) => {
+    const contracts = buyers.map((f) => flows.contractedUnits[f]);
+    const valuations = buyers.map((f) => flows.valuation[f]);
+    const units = shareFreely(contracts, valuations, free, maxUnits(config, n));
+    buyers.forEach((f, k) => {
+      flows.bandwidthHz[f] = units[k] * unitHz;
+    });
+  };
   buyersByNode(flows).forEach((buyers, n) => {
     const free = offeredUnits[n] - soldUnits[n];
     if (free <= 0) return;
-    const units = shareFreely(
-      buyers.map((f) => flows.contractedUnits[f]),
-      buyers.map((f) => flows.valuation[f]),
-      free,
-      maxUnits(config, n),
-    );
-    buyers.forEach((f, k) => {
-      flows.bandwidthHz[f] = units[k] * config.parameters.unitHz;
-    });
+    give(buyers, n, free);
+    const ordinary = buyers.filter((f) => isOrdinary(flows, f));
+    const open = openUnits(outcome, n);
+    const got = ordinary.reduce((sum, f) => sum + flows.bandwidthHz[f] / unitHz - flows.contractedUnits[f], 0);
+    if (got <= open) return;
+    give(ordinary, n, open); // more would be of the reserve
+    const privileged = buyers.filter((f) => !isOrdinary(flows, f));
+    give(privileged, n, free - open);
   });
 }

@@ -23,11 +23,12 @@ export interface SlotOutcome {
   readonly first: Int16Array;
   readonly following: Int16Array;
   readonly demand: Demand;
-  /** Node controls of the choice: P_c (W), f (Hz), h, and the offered capacity X = φ·B_res in units. */
+  /** Node controls of the choice: P_c (W), f (Hz), h, the offered capacity X = φ·B_res in units, and what of X is for everybody. */
   readonly powerW: Float64Array;
   readonly frequencyHz: Float64Array;
   readonly admission: Float64Array;
   readonly offeredUnits: Float64Array;
+  readonly unreservedUnits: Float64Array;
   readonly price: Float64Array;
   readonly ration: Float64Array;
   readonly soldUnits: Float64Array;
@@ -52,6 +53,7 @@ export function createOutcome({ parameters: { vehicles, edges, clouds } }: Confi
     frequencyHz: perNode(),
     admission: perNode(),
     offeredUnits: perNode(),
+    unreservedUnits: perNode(),
     price: perNode(),
     ration: perNode(),
     soldUnits: perNode(),
@@ -69,6 +71,7 @@ export function createOutcome({ parameters: { vehicles, edges, clouds } }: Confi
 function setControls(view: SlotView, pools: Pools, action: JointAction, outcome: SlotOutcome): void {
   const { config, scenario, equations, state } = view;
   const drawn = config.register['cpu.wattsToHz'] === 'perServerDraw';
+  const reserving = config.register['action.cloudAq'] === 'priorityReserve';
   const kappa = kappaOf(view);
   for (let n = 0; n < scenario.nodes; n++) {
     const [low, high] = powerRangeW(config, n);
@@ -77,7 +80,9 @@ function setControls(view: SlotView, pools: Pools, action: JointAction, outcome:
     if (outcome.powerW[n] !== before)
       outcome.frequencyHz[n] = equations.cpuFrequency({ powerW: outcome.powerW[n], kappa });
     outcome.admission[n] = action.admission[n];
-    outcome.offeredUnits[n] = (action.offer[n] * pools.accessHz[n]) / config.parameters.unitHz;
+    outcome.unreservedUnits[n] = (action.offer[n] * pools.accessHz[n]) / config.parameters.unitHz;
+    outcome.offeredUnits[n] =
+      reserving && n >= scenario.edges ? pools.accessHz[n] / config.parameters.unitHz : outcome.unreservedUnits[n];
   }
 }
 

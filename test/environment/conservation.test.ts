@@ -106,6 +106,7 @@ describe('conservation over an episode', () => {
     ['std', { 'geo.road': 'grid' }],
     ['std', { 'game.enabled': false }],
     ['quick', { 'env.coupling': 'oneshot', 'radio.workConserving': false }],
+    ['quick', { 'action.cloudAq': 'priorityReserve' }],
   ] as const)
     it(`${profile} ${JSON.stringify(register)}`, () => {
       const config = makeConfig(profile, { register, parameters: { episodeSlots: 100 } });

@@ -223,6 +223,22 @@ export const worldKeys: Checks = {
       assert.ok(optionFeatures(register)[9] > optionFeatures({})[9]);
     },
   },
+  'action.cloudAq': {
+    priorityReserve: (register) => {
+      // φ = 0.03 of 100 MHz: a flow of the second class has to stay within it, one of the first does not
+      const got = (quality: number, chosen: Register) => {
+        const config = worldOf(1, { register: chosen });
+        const action = choose(config, 2);
+        action.qos[0] = quality;
+        action.offer.fill(0.03, 10);
+        return evaluated(stage(config, [{ x: 700 }]), action).flows.bandwidthHz[0];
+      };
+      near(got(0, {}), 3e6);
+      near(got(1, {}), 3e6);
+      near(got(0, register), 3e6);
+      near(got(1, register), 12e6); // the most an upload to a cloud gets
+    },
+  },
   'utility.valuation': {
     declared: (register) => {
       for (const [chosen, valuation] of [
