@@ -2,6 +2,7 @@
 export * from './paper';
 export * from './models';
 export * from './game';
+export * from './gcn';
 export * from './environment';
 export * from './agents';
 export * from './experiment';

@@ -12,6 +12,7 @@ import {
   graphTensors,
   readDecisions,
 } from './learning/batch';
+import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
 import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName } from './learning/nets';
 import { embed, score } from './learning/networks';
@@ -20,7 +21,7 @@ import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
 import { type Replay, sampleRows } from './learning/replay';
 import { actorRow, allCriticOptions, allOptions, criticRow, type Learning, linksOf } from './learning/rows';
 import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
-import { errorsOf, policyGradient, powers, rewardHeads } from './learning/values';
+import { actorGradient, errorsOf, everyNth, rewardHeads } from './learning/values';
 import { requireFinite } from './learning/view';
 import type { World } from './learning/world';
 
@@ -116,7 +117,7 @@ export function updateMoMaddpg(
   return { ...critic.errors, criticNorm: critic.norm, ...actor };
 }
 
-/** (26) for a decision: y_ι = R_ι + γ^k Σ_o π'(o|s') Q'_ι(s', o), all by the target networks; [batch · heads]. */
+/** (26) for every decision of the batch and every head, π' and Q' by the target networks; [batch · heads]. */
 export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Array): Float32Array {
   const { settings, arrays } = learner;
   const heads = headsOf(settings);
@@ -139,12 +140,14 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
   for (let b = 0; b < settings.batch; b++) {
     softmax(scores, b * OPTIONS, arrays.next.mask[b], policy);
     rewardHeads(learner.settings, replay.rowReward, rows[b] * OBJECTIVE_COUNT, own);
-    const discount = powers(settings.discount, replay.rowAge[rows[b]]);
-    for (let h = 0; h < heads; h++) {
-      let expected = 0;
-      for (let o = 0; o < OPTIONS; o++) expected += policy[o] * values[(b * OPTIONS + o) * heads + h];
-      target[b * heads + h] = own[h] + discount * expected;
-    }
+    for (let h = 0; h < heads; h++)
+      target[b * heads + h] = bellmanTarget({
+        decisionReward: own[h],
+        discount: settings.discount,
+        slots: replay.rowAge[rows[b]],
+        policy,
+        nextValues: everyNth(values, b * OPTIONS * heads + h, heads, OPTIONS),
+      });
   }
   requireFinite('targets (26)', target);
   return target;
@@ -209,7 +212,7 @@ export function actorStep(
   let entropy = 0;
   const loss = tf.customGrad((...inputs: (tf.Tensor | tf.GradSaveFunc)[]) => {
     const scores = inputs[0] as tf.Tensor2D;
-    const step = policyGradient(settings, arrays.now.mask, scores.dataSync() as Float32Array, values, entropyWeight);
+    const step = actorGradient(settings, arrays.now.mask, scores.dataSync() as Float32Array, values, entropyWeight);
     entropy = step.entropy;
     return { value: tf.scalar(0), gradFunc: () => tf.tensor2d(step.gradient, scores.shape) };
   });

@@ -3,18 +3,15 @@ import type { Environment } from './environment';
 import { writeNodeFeatures } from './graph-features';
 import { covers } from './links';
 import { addPair, createPairs, type Pairs } from './pairs';
-import type { Numbers, Survey } from './survey';
-
-/** Undirected links, each once, and the degree of every node without its self loop. */
-export interface LinkList extends Pairs {
-  readonly degree: Int32Array;
-}
+import type { Survey } from './survey';
 
 /**
  * The graph of a slot over V + J + I nodes: vehicles, then edges, then clouds. Reused between slots. `features` holds
  * `width` numbers a node, row by row. Source: MODEL.md §5.3 (AMB-35, AMB-60).
  */
-export interface Graph extends LinkList {
+export interface Graph extends Pairs {
+  /** Links of every node, its self loop not counted. */
+  readonly degree: Int32Array;
   readonly nodes: number;
   readonly width: number;
   readonly features: Float32Array;
@@ -70,32 +67,4 @@ function link(pairs: Pairs, degree: Int32Array, a: number, b: number): void {
 function linked({ count, from, to }: Pairs, a: number, b: number): boolean {
   for (let e = 0; e < count; e++) if ((from[e] === a && to[e] === b) || (from[e] === b && to[e] === a)) return true;
   return false;
-}
-
-/**
- * Â X with Â = D^(−1/2) (A + I) D^(−1/2), D the degrees of A + I: the neighbourhood mean of (1), as a sparse product.
- *
- * @param rows X, `width` numbers a node, row by row
- * @param out receives Â X in the same shape; must be another array
- * @throws Error if `out` is `rows` or a length does not fit
- */
-export function normalisedTimes(graph: LinkList, rows: Numbers, width: number, out: Numbers): void {
-  const { count, from, to, degree } = graph;
-  if (out === rows) throw new Error('normalisedTimes: out must be another array than rows');
-  for (const [name, { length }] of Object.entries({ rows, out }))
-    if (length !== degree.length * width)
-      throw new Error(`normalisedTimes: ${name}.length = ${length}: must be nodes · width = ${degree.length * width}`);
-  for (let n = 0, at = 0; n < degree.length; n++) {
-    const own = 1 / (1 + degree[n]);
-    for (let k = 0; k < width; k++, at++) out[at] = own * rows[at];
-  }
-  for (let e = 0; e < count; e++) {
-    const weight = 1 / Math.sqrt((1 + degree[from[e]]) * (1 + degree[to[e]]));
-    let a = from[e] * width;
-    let b = to[e] * width;
-    for (let k = 0; k < width; k++, a++, b++) {
-      out[a] += weight * rows[b];
-      out[b] += weight * rows[a];
-    }
-  }
 }

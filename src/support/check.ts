@@ -51,9 +51,9 @@ export function requireOneOf(name: string, value: number, allowed: readonly numb
 
 export function requireSameLength(
   name: string,
-  values: readonly unknown[],
+  values: ArrayLike<unknown>,
   other: string,
-  others: readonly unknown[],
+  others: ArrayLike<unknown>,
 ): void {
   if (values.length !== others.length) {
     refuse(`${name}.length`, values.length, `must equal ${other}.length = ${others.length}`);

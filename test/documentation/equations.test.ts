@@ -6,8 +6,7 @@ import { equationDocstrings, idsOf, testSource } from './docstrings';
 
 const INLINE = 'R Lex Lqu Lrd Ltot Eex Eji Etot C UX aleph fL fQ fR U reward'.split(' ');
 const CONSTRAINTS = Array.from({ length: 10 }, (_, k) => `C${k + 1}`);
-/** (2) to (23) without learning, of which (1) and (24) to (27) come with the learners. */
-const NUMBERED = Array.from({ length: 22 }, (_, k) => String(k + 2));
+const NUMBERED = Array.from({ length: 27 }, (_, k) => String(k + 1));
 
 const equations = equationDocstrings();
 const owners = (id: string) => equations.filter((doc) => idsOf(doc, 'eq').includes(id)).map(({ name }) => name);

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import { createEnvironment, type Environment } from '../../src/environment/environment';
-import {
-  createGraph,
-  featureWidth,
-  type Graph,
-  type LinkList,
-  normalisedTimes,
-  updateGraph,
-} from '../../src/environment/graph';
+import { createGraph, featureWidth, type Graph, updateGraph } from '../../src/environment/graph';
 import { NODE_NAMES } from '../../src/environment/graph-features';
 import { REQUEST } from '../../src/environment/state';
 import { makeConfig } from '../../src/paper/config';
@@ -21,7 +14,7 @@ function graphOf(environment: Environment): Graph {
 }
 
 /** All links as sorted "a-b" texts. */
-const linksOf = ({ count, from, to }: LinkList): string[] =>
+const linksOf = ({ count, from, to }: Graph): string[] =>
   Array.from({ length: count }, (_, e) => [from[e], to[e]].sort((a, b) => a - b).join('-')).sort();
 
 /** The links MODEL.md §5.3 asks for, from positions, hosts and the servers' order on the ring alone. */
@@ -42,18 +35,6 @@ function expectedLinks({ config, scenario, state }: Environment, toCloud: boolea
     for (let i = 0; i < I; i++) add(V + j, V + J + i);
   }
   return [...links].sort();
-}
-
-/** A graph from its links alone. */
-function linkList(nodes: number, pairs: readonly (readonly [number, number])[]): LinkList {
-  const degree = new Int32Array(nodes);
-  for (const node of pairs.flat()) degree[node]++;
-  return {
-    count: pairs.length,
-    from: Int32Array.from(pairs, ([a]) => a),
-    to: Int32Array.from(pairs, ([, b]) => b),
-    degree,
-  };
 }
 
 describe('graph: links', () => {
@@ -95,59 +76,6 @@ describe('graph: links', () => {
     const before = environment.save();
     graphOf(environment);
     assert.deepEqual(environment.save(), before);
-  });
-});
-
-describe('graph: normalised product', () => {
-  const path = linkList(4, [
-    [0, 2],
-    [1, 2],
-    [2, 3],
-  ]);
-  const identity = Float64Array.from({ length: 16 }, (_, k) => (k % 5 === 0 ? 1 : 0));
-
-  it('gives the rows of GOLD-6 for the path v1–j, v2–j, j–i', () => {
-    const product = new Float64Array(16);
-    normalisedTimes(path, identity, 4, product);
-    const w = 0.3535533906;
-    const rows = [0.5, 0, w, 0, 0, 0.5, w, 0, w, w, 0.25, w, 0, 0, w, 0.5];
-    rows.forEach((value, k) => {
-      close(product[k], value, 1e-10);
-    });
-  });
-
-  it('gives the first layer of GOLD-6: ReLU(Ŝ H W)', () => {
-    const H = Float64Array.from([1, 0.5, 0.2, -1, 0.3, 0.4, -0.6, 0.8]);
-    const W = [0.5, -0.25, 0.1, 0.75];
-    const mixed = new Float64Array(8);
-    normalisedTimes(path, H, 2, mixed);
-    const golden = [0.3421751442, 0.1420495129, 0.0671751442, 0, 0.1641726189, 0.0827665043, 0, 0.4545495129];
-    golden.forEach((value, k) => {
-      const row = k >> 1;
-      const column = k & 1;
-      close(Math.max(0, mixed[2 * row] * W[column] + mixed[2 * row + 1] * W[2 + column]), value, 1e-9);
-    });
-  });
-
-  it('leaves √(1 + degree) as it is (its eigenvector of eigenvalue 1), and is symmetric', () => {
-    const graph = graphOf(environmentWith('tiny'));
-    const root = Float64Array.from(graph.degree, (degree) => Math.sqrt(1 + degree));
-    const product = new Float64Array(root.length);
-    normalisedTimes(graph, root, 1, product);
-    root.forEach((value, n) => {
-      close(product[n], value, 1e-12);
-    });
-    const N = graph.nodes;
-    const unitRows = Float64Array.from({ length: N * N }, (_, k) => (k % (N + 1) === 0 ? 1 : 0));
-    const matrix = new Float64Array(N * N);
-    normalisedTimes(graph, unitRows, N, matrix);
-    for (let a = 0; a < N; a++) for (let b = 0; b < a; b++) assert.equal(matrix[a * N + b], matrix[b * N + a]);
-  });
-
-  it('refuses its own input as output, and wrong lengths', () => {
-    assert.throws(() => normalisedTimes(path, identity, 4, identity), /another array/);
-    assert.throws(() => normalisedTimes(path, identity, 3, new Float64Array(12)), /rows\.length = 16: must be .*12/);
-    assert.throws(() => normalisedTimes(path, identity, 4, new Float64Array(15)), /out\.length = 15: must be .*16/);
   });
 });
 

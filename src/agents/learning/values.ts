@@ -1,14 +1,8 @@
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { OPTIONS } from '../../environment/state';
 import { softmax } from './act';
+import { entropyOf, headLoss, policyGradient } from './equations';
 import type { LearnerSettings } from './settings';
-
-/** γ^k as a running product: the same bits on every engine. */
-export function powers(gamma: number, k: number): number {
-  let product = 1;
-  for (let step = 0; step < k; step++) product *= gamma;
-  return product;
-}
 
 /** The reward of each head: the five objectives, or their weighted sum. */
 export function rewardHeads(
@@ -24,6 +18,10 @@ export function rewardHeads(
   }
 }
 
+/** Every `step`-th value from `first` on, `count` of them: one head of interleaved heads. */
+export const everyNth = (values: ArrayLike<number>, first: number, step: number, count: number): Float64Array =>
+  Float64Array.from({ length: count }, (_, k) => values[first + k * step]);
+
 /** (25) by head, and the mean over heads of TD² over the targets' variance (0/0 := 0; MODEL.md §5.7, panel 2b). */
 export function errorsOf(
   values: Float32Array,
@@ -34,10 +32,10 @@ export function errorsOf(
   const losses: number[] = [];
   let bellman = 0;
   for (let h = 0; h < heads; h++) {
-    let [loss, mean, square] = [0, 0, 0];
-    for (let b = 0; b < count; b++) {
-      const y = target[b * heads + h];
-      loss += (values[b * heads + h] - y) ** 2 / count;
+    const targets = everyNth(target, h, heads, count);
+    const loss = headLoss({ predictions: everyNth(values, h, heads, count), targets });
+    let [mean, square] = [0, 0];
+    for (const y of targets) {
       mean += y / count;
       square += y ** 2 / count;
     }
@@ -48,34 +46,44 @@ export function errorsOf(
   return { losses, bellman };
 }
 
-/** d/dscore_o of −(Σ π q + α_H H) over a batch mean: −π_o [q_o − Σ π q − α_H (ln π_o + H)]. */
-export function policyGradient(
-  { batch, weights, multiHead }: Pick<LearnerSettings, 'batch' | 'weights' | 'multiHead'>,
+/** Σ_ι ω_ι Q_ι of the ten options from `from` on; the one head of a single critic is that sum already. */
+function weightedValues(
+  { weights, multiHead }: Pick<LearnerSettings, 'weights' | 'multiHead'>,
+  values: Float32Array,
+  from: number,
+  heads: number,
+): Float64Array {
+  const worth = new Float64Array(OPTIONS);
+  for (let o = 0; o < OPTIONS; o++)
+    for (let h = 0; h < heads; h++) worth[o] += (multiHead ? weights[h] : 1) * values[(from + o) * heads + h];
+  return worth;
+}
+
+/** d/dscores of the loss −J (24) over a batch mean, [batch · 10], and the mean entropy of the policy. */
+export function actorGradient(
+  settings: Pick<LearnerSettings, 'batch' | 'weights' | 'multiHead'>,
   mask: Uint16Array,
   scores: Float32Array,
   values: Float32Array,
   entropyWeight: number,
 ): { gradient: Float32Array; entropy: number } {
+  const { batch } = settings;
   const heads = values.length / scores.length;
   const gradient = new Float32Array(batch * OPTIONS);
   const policy = new Float64Array(OPTIONS);
-  const worth = new Float64Array(OPTIONS);
   let entropy = 0;
   for (let b = 0; b < batch; b++) {
-    softmax(scores, b * OPTIONS, mask[b], policy);
-    let [expected, own] = [0, 0];
-    for (let o = 0; o < OPTIONS; o++) {
-      worth[o] = 0;
-      for (let h = 0; h < heads; h++) worth[o] += (multiHead ? weights[h] : 1) * values[(b * OPTIONS + o) * heads + h];
-      expected += policy[o] * worth[o];
-      if (policy[o] > 0) own -= policy[o] * Math.log(policy[o]);
-    }
-    entropy += own / batch;
-    for (let o = 0; o < OPTIONS; o++) {
-      if (policy[o] === 0) continue;
-      const slope = worth[o] - expected - entropyWeight * (Math.log(policy[o]) + own);
-      gradient[b * OPTIONS + o] = (-policy[o] * slope) / batch;
-    }
+    const from = b * OPTIONS;
+    softmax(scores, from, mask[b], policy);
+    entropy += entropyOf(policy) / batch;
+    const ascent = policyGradient({
+      policy,
+      weightedValues: weightedValues(settings, values, from, heads),
+      entropyWeight,
+    });
+    ascent.forEach((slope, o) => {
+      gradient[from + o] -= slope / batch;
+    });
   }
   return { gradient, entropy };
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment/environment';
-import { createGraph, type Graph, normalisedTimes, updateGraph } from '../../environment/graph';
+import { createGraph, type Graph, updateGraph } from '../../environment/graph';
 import { observeCloud, observeEdge } from '../../environment/observation-server';
 import { observeLearner } from '../../environment/observation-vehicle';
 import { OPTION_FEATURES, writeOptionFeatures } from '../../environment/option-features';
@@ -7,6 +7,7 @@ import { accessNode } from '../../environment/options';
 import { valuationOf } from '../../environment/slot';
 import { OPTIONS } from '../../environment/state';
 import { createSurvey, type Survey, takeSurvey } from '../../environment/survey';
+import { normalisedTimes } from '../../gcn/adjacency';
 import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
 
 /** What the learners see of one environment's present slot, in buffers that the next `look` overwrites. */

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import type { UpdateReport } from '../../agents/learning/agent';
+import { totalLoss } from '../../agents/learning/equations';
 import { OBJECTIVES } from '../../models';
 import type { Metrics } from '../metrics';
 
@@ -56,7 +57,7 @@ export function updateColumns(reports: readonly UpdateReport[]): LogRow {
   const perHead =
     heads === OBJECTIVES.length ? OBJECTIVES.map((name, h) => [`loss.${name}`, mean(({ losses }) => losses[h])]) : [];
   return {
-    loss: mean(({ losses }) => losses.reduce((sum, loss) => sum + loss, 0) / heads),
+    loss: mean(({ losses }) => totalLoss({ headLosses: losses })),
     ...Object.fromEntries(perHead),
     bellmanError: mean(({ bellman }) => bellman),
     criticNorm: mean(({ criticNorm }) => criticNorm),

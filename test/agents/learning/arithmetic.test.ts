@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { softmax } from '../../../src/agents/learning/act';
+import { bellmanTarget, totalLoss } from '../../../src/agents/learning/equations';
 import { decodeHalf, encodeHalf, toHalf } from '../../../src/agents/learning/half';
 import { adamStep, clipNorm, createParameters, softUpdate } from '../../../src/agents/learning/parameters';
 import { settingsFrom } from '../../../src/agents/learning/settings';
-import { errorsOf, policyGradient, powers, rewardHeads } from '../../../src/agents/learning/values';
+import { actorGradient, errorsOf, rewardHeads } from '../../../src/agents/learning/values';
 import { makeConfig } from '../../../src/paper/config';
 import { createRng } from '../../../src/support/rng';
 
@@ -59,9 +60,10 @@ describe('arithmetic of an update', () => {
 
   it('golden critic of the specification: five heads, 𝓛 = 0.45, and y = 2.1', () => {
     const { losses } = errorsOf(Float32Array.of(1, 2, 3, 4, 5), Float32Array.of(1.5, 2, 2, 5, 5), 5);
-    close(losses.reduce((sum, loss) => sum + loss, 0) / 5, 0.45);
-    close(0.2 + powers(0.95, 1) * 2, 2.1, 1e-12);
-    assert.equal(powers(0.95, 0), 1);
+    close(totalLoss({ headLosses: losses }), 0.45);
+    const target = { decisionReward: 0.2, discount: 0.95, policy: [1], nextValues: [2] };
+    close(bellmanTarget({ ...target, slots: 1 }), 2.1, 1e-12);
+    assert.equal(bellmanTarget({ ...target, slots: 0 }), 2.2);
   });
 
   it('the normalised Bellman error is the loss over the variance of the targets, 0 where they do not vary', () => {
@@ -115,7 +117,7 @@ describe('arithmetic of an update', () => {
       }
       return sum / batch;
     };
-    const { gradient } = policyGradient({ batch, weights, multiHead: true }, mask, scores, values, alpha);
+    const { gradient } = actorGradient({ batch, weights, multiHead: true }, mask, scores, values, alpha);
     const at = Float64Array.from(scores);
     for (let k = 0; k < at.length; k++) {
       const step = 1e-6;

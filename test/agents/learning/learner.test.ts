@@ -12,7 +12,7 @@ import { look, requireFinite } from '../../../src/agents/learning/view';
 import { rowOf } from '../../../src/agents/learning/world';
 import { createMoMaddpg, trained, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
 import { checkAction } from '../../../src/environment/action';
-import { normalisedTimes } from '../../../src/environment/graph';
+import { adjacencyOf, graphConvolution, type Matrix } from '../../../src/gcn';
 import { makeConfig } from '../../../src/paper/config';
 import type { Overrides } from '../../../src/paper/profiles';
 import { createRng } from '../../../src/support/rng';
@@ -96,24 +96,14 @@ describe('embedding', () => {
       const values = Object.fromEntries(
         Object.entries(weights).map(([name, tensor]) => [name, tensor.arraySync() as number[][]]),
       );
-      const times = (rows: Float64Array, width: number, w: number[][]) => {
-        const out = new Float64Array((rows.length / width) * w[0].length);
-        out.forEach((_, k) => {
-          const [n, c] = [Math.floor(k / w[0].length), k % w[0].length];
-          for (let f = 0; f < width; f++) out[k] += rows[n * width + f] * w[f][c];
-        });
-        return out;
-      };
-      const layer = (x: Float64Array, width: number, w: number[][], w0?: number[][]) => {
-        const mixed = new Float64Array(x.length);
-        normalisedTimes(view.graph, x, width, mixed);
-        const self = w0 ? times(x, width, w0) : undefined;
-        return times(mixed, width, w).map((value, k) => Math.max(0, value + (self?.[k] ?? 0)));
-      };
-      const hidden = layer(Float64Array.from(view.graph.features), world.features, values.first, values.firstOwn);
-      const whole = layer(hidden, 32, values.second, values.secondOwn);
+      const adjacency = adjacencyOf(view.graph);
+      const layer = (nodeFeatures: Matrix, layerWeights: Matrix, selfWeights?: Matrix) =>
+        graphConvolution({ adjacency, nodeFeatures, layerWeights, selfWeights });
+      const { features } = world;
+      const nodeFeatures = adjacency.map((_, n) => [...view.graph.features.subarray(n * features, (n + 1) * features)]);
+      const whole = layer(layer(nodeFeatures, values.first, values.firstOwn), values.second, values.secondOwn);
       const same = (row: number, node: number) => {
-        for (let c = 0; c < 32; c++) assert.ok(Math.abs(found[row * 32 + c] - whole[node * 32 + c]) < 1e-5);
+        for (let c = 0; c < 32; c++) assert.ok(Math.abs(found[row * 32 + c] - whole[node][c]) < 1e-5);
       };
       for (let n = 0; n < world.servers; n++) same(n, world.vehicles + n);
       for (const [k, v] of vehicles.entries()) same(rowOf.vehicles(world) + k, v);

@@ -1,0 +1,2 @@
+export { adjacencyOf, type LinkList, type Matrix, normalisedAdjacency } from './adjacency';
+export * from './layer';
