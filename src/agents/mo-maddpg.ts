@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import { actionsOf, prefer, softmax, type Values, weightsBy } from './learning/act';
+import { actionsOf, prefer, softmax, weightsBy } from './learning/act';
 import type { LearningAgent, UpdateReport } from './learning/agent';
 import {
   CRITIC_OPTION,
@@ -19,7 +19,16 @@ import { embed, score } from './learning/networks';
 import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, readNodes } from './learning/nodes';
 import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
 import { type Replay, sampleRows } from './learning/replay';
-import { actorRow, allCriticOptions, allOptions, criticRow, type Learning, linksOf } from './learning/rows';
+import {
+  actorRow,
+  allCriticOptions,
+  allOptions,
+  criticRow,
+  type Learning,
+  linksOf,
+  targeted,
+  trained,
+} from './learning/rows';
 import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
 import { actorGradient, errorsOf, everyNth, rewardHeads } from './learning/values';
 import { requireFinite } from './learning/view';
@@ -82,16 +91,6 @@ export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng)
 }
 
 const NO_CONTROLS = new Float32Array(0);
-
-/** Values of the trained networks, or of the targets. */
-export const trained =
-  ({ networks }: Pick<MoMaddpg, 'networks'>): Values =>
-  (name) =>
-    networks[name].values;
-export const targeted =
-  ({ targets }: Pick<MoMaddpg, 'targets'>): Values =>
-  (name) =>
-    targets[name];
 
 /** Lines 18–22 and 27: one mini-batch; (26), (27), (24); soft updates. */
 export function updateMoMaddpg(

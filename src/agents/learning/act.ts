@@ -7,7 +7,7 @@ import { createGraphArrays, graphTensors, writeRows } from './batch';
 import { gatherRows, readOut } from './layers';
 import type { NetworkName, Networks } from './nets';
 import { embed, plain, score } from './networks';
-import { byName, tensorsOf } from './parameters';
+import { byName, type Parameters, tensorsOf } from './parameters';
 import { CONTROLS } from './replay';
 import { linksOf } from './rows';
 import type { LearnerSettings } from './settings';
@@ -15,11 +15,13 @@ import { type LearnerView, maskOf, serverAt } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World } from './world';
 
 /** Where the weights of a network are read: trained values or targets. */
-export type Values = (name: NetworkName) => Float32Array;
+export type Values<N extends string = NetworkName> = (name: N) => Float32Array;
 
 /** Weights of a network as tensors by name, for a pass that changes nothing. */
-export const weightsBy = (networks: Networks, values: Values) => (name: NetworkName) =>
-  byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
+export const weightsBy =
+  <N extends string>(networks: Readonly<Record<N, Parameters>>, values: Values<N>) =>
+  (name: N) =>
+    byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
 
 /** Action preferences of all agents of several environments: option scores a decider (10) and raw controls a server (3). */
 export interface Preferences {
@@ -42,7 +44,7 @@ export function prefer(
     const scores = scoreDeciders(world, weights('vehicleActor'), views, looked, embedding);
     if (!settings.learnsNodes) return [scores];
     const control = (name: NetworkName, ofEdges: boolean) =>
-      controlServers(world, weights(name), views, looked, embedding, ofEdges);
+      tf.tanh(passServers(world, weights(name), views, looked, embedding, ofEdges));
     return [scores, control('edgeActor', true), control('cloudActor', false)];
   });
   return {
@@ -69,7 +71,8 @@ function embedViews(
   return embed(weights, graphTensors(world, arrays));
 }
 
-function scoreDeciders(
+/** Scores of all options of all deciders, [deciders · 10, 1]; without an embedding `looked` is not read. */
+export function scoreDeciders(
   world: World,
   weights: Record<string, tf.Tensor>,
   views: readonly LearnerView[],
@@ -106,8 +109,8 @@ function scoreDeciders(
   });
 }
 
-/** Raw controls of one tier, tanh of its actor: [views · servers of the tier · 3]. */
-function controlServers(
+/** Outputs of a plain network for every server of one tier, [views · servers of the tier, outputs]. */
+export function passServers(
   world: World,
   weights: Record<string, tf.Tensor>,
   views: readonly LearnerView[],
@@ -127,10 +130,11 @@ function controlServers(
   });
   const own = tf.tensor2d(state, [views.length * count, width]);
   const input = embedding ? tf.concat([own, gatherRows(embedding, tf.tensor1d(index, 'int32'))], 1) : own;
-  return tf.tanh(plain(weights, input));
+  return plain(weights, input);
 }
 
-function interleave(world: World, views: number, edges: Float32Array, clouds: Float32Array): Float32Array {
+/** Controls of edges and of clouds, each tier for itself, as they lie in an action: all servers of a view together. */
+export function interleave(world: World, views: number, edges: Float32Array, clouds: Float32Array): Float32Array {
   const all = new Float32Array(views * world.servers * CONTROLS);
   const [e, c] = [world.edges * CONTROLS, world.clouds * CONTROLS];
   for (let k = 0; k < views; k++) {

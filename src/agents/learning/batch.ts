@@ -179,16 +179,24 @@ function writeCriticOptions(replay: Replay, row: number, slot: number, arrays: D
 
 /** Option features of the chosen options only, [B, CRITIC_OPTION], and their embedding rows. */
 export function chosenOf(arrays: DecisionArrays): { options: Float32Array; up: Int32Array; dst: Int32Array } {
-  const options = new Float32Array(arrays.batch * CRITIC_OPTION);
   const up = new Int32Array(arrays.batch);
   const dst = new Int32Array(arrays.batch);
   for (let b = 0; b < arrays.batch; b++) {
     const o = b * OPTIONS + arrays.choice[b];
-    options.set(arrays.criticOptions.subarray(o * CRITIC_OPTION, (o + 1) * CRITIC_OPTION), b * CRITIC_OPTION);
     up[b] = arrays.up[o];
     dst[b] = arrays.dst[o];
   }
-  return { options, up, dst };
+  return { options: chosenRows(arrays, arrays.criticOptions, CRITIC_OPTION), up, dst };
+}
+
+/** Of `width` numbers an option, those of the chosen options, [B, width]. */
+export function chosenRows({ batch, choice }: DecisionArrays, all: Float32Array, width: number): Float32Array {
+  const chosen = new Float32Array(batch * width);
+  for (let b = 0; b < batch; b++) {
+    const o = b * OPTIONS + choice[b];
+    chosen.set(all.subarray(o * width, (o + 1) * width), b * width);
+  }
+  return chosen;
 }
 
 /** Embedding rows of the looked-at vehicle of each state, and of its three mean rows. */

@@ -82,14 +82,16 @@ export function createNetworks(world: World, settings: LearnerSettings, rng: Rng
 }
 
 /** Copies of the values: targets start equal (Algorithm 1, line 2). */
-export const copyTargets = (networks: Networks): Targets =>
-  Object.fromEntries(Object.entries(networks).map(([name, { values }]) => [name, values.slice()])) as Targets;
+export const copyTargets = <N extends string>(networks: Readonly<Record<N, Parameters>>): Record<N, Float32Array> =>
+  Object.fromEntries(
+    Object.entries<Parameters>(networks).map(([name, { values }]) => [name, values.slice()]),
+  ) as Record<N, Float32Array>;
 
 type NamedWeights = Record<string, tf.Tensor>;
 
 /** Gradients of a loss in the named networks, each clipped to norm 1 and flat. @throws if one is not finite */
-export function gradientsOf<N extends NetworkName>(
-  networks: Networks,
+export function gradientsOf<N extends string>(
+  networks: Readonly<Record<N, Parameters>>,
   names: readonly N[],
   loss: (weights: Record<N, NamedWeights>) => tf.Tensor,
 ): Record<N, { gradient: Float32Array; norm: number }> {

@@ -14,7 +14,7 @@ import { CLOUD_LENGTH, EDGE_LENGTH } from './world';
 type Weights = Record<string, tf.Tensor>;
 
 /** A learner with the batch at hand. */
-interface NodeLearning extends Learning {
+interface NodeLearning extends Pick<Learning, 'world' | 'settings'> {
   readonly arrays: { readonly now: DecisionArrays; readonly nodes: NodeBatch };
 }
 

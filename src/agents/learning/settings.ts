@@ -46,11 +46,16 @@ export function settingsFrom(config: Config): LearnerSettings {
   };
 }
 
+/** Falls from one value to the other over the first 60 % of the training. */
+const fall = (share: number, from: number, to: number): number => from + (to - from) * Math.min(1, share / 0.6);
+
 /** Exploration of MODEL.md §5.5 at a share of the training: uniform mix ε, entropy weight α_H, node noise σ. */
 export function exploration(share: number): { epsilon: number; entropy: number; sigma: number } {
-  const fall = (from: number, to: number) => from + (to - from) * Math.min(1, share / 0.6);
-  return { epsilon: fall(0.3, 0.02), entropy: fall(0.1, 0.01), sigma: fall(0.3, 0.05) };
+  return { epsilon: fall(share, 0.3, 0.02), entropy: fall(share, 0.1, 0.01), sigma: fall(share, 0.3, 0.05) };
 }
+
+/** ε of a learner that acts by its values and has no policy to sample from (MODEL.md §5.6). */
+export const greedyExploration = (share: number): number => fall(share, 1, 0.05);
 
 /** The first decisions are drawn uniformly and nothing is learned yet: 8,000 rows, in a short training a tenth of it. */
 export const warmingUp = (rows: number, share: number): boolean => rows < 8000 && share < 0.1;

@@ -1,6 +1,7 @@
 import type { LearningAgent } from '../../agents/learning/agent';
 import type { LearnerSettings } from '../../agents/learning/settings';
 import type { World } from '../../agents/learning/world';
+import { madqnAgent } from '../../agents/madqn';
 import { moMaddpgAgent } from '../../agents/mo-maddpg';
 import { type Config, makeConfig } from '../../paper/config';
 import type { Overrides } from '../../paper/profiles';
@@ -12,13 +13,14 @@ interface Algorithm {
   readonly create: (world: World, settings: LearnerSettings, rng: Rng) => LearningAgent;
 }
 
+/** Neither GCN nor several heads nor the game: links' features and a posted price in their place. */
+const plain = { 'gcn.enabled': false, 'critic.heads': 'single', 'game.enabled': false } as const;
+
 /** The learners of section V by name (MODEL.md §5.6). */
 export const algorithms = {
   'mo-maddpg': { register: {}, create: moMaddpgAgent },
-  maddpg: {
-    register: { 'gcn.enabled': false, 'critic.heads': 'single', 'game.enabled': false },
-    create: moMaddpgAgent,
-  },
+  maddpg: { register: plain, create: moMaddpgAgent },
+  madqn: { register: plain, create: madqnAgent },
 } as const satisfies Record<string, Algorithm>;
 
 export type AlgorithmName = keyof typeof algorithms;

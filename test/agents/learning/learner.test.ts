@@ -6,11 +6,12 @@ import { dense, gatherRows, linear, readOut, relu, rowPlusOptions } from '../../
 import { embed } from '../../../src/agents/learning/networks';
 import { createReplay, type Replay, sampleRows } from '../../../src/agents/learning/replay';
 import { createSeats } from '../../../src/agents/learning/rollout';
+import { trained } from '../../../src/agents/learning/rows';
 import { creditOf, endEpisode, storeSlot } from '../../../src/agents/learning/session';
 import { settingsFrom } from '../../../src/agents/learning/settings';
 import { look, requireFinite } from '../../../src/agents/learning/view';
 import { rowOf } from '../../../src/agents/learning/world';
-import { createMoMaddpg, trained, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
+import { createMoMaddpg, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
 import { checkAction } from '../../../src/environment/action';
 import { adjacencyOf, graphConvolution, type Matrix } from '../../../src/gcn';
 import { makeConfig } from '../../../src/paper/config';

@@ -1,0 +1,209 @@
+import * as tf from '@tensorflow/tfjs-node';
+import { OBJECTIVE_COUNT } from '../environment/flows';
+import { OPTION_FEATURES } from '../environment/option-features';
+import { OPTIONS } from '../environment/state';
+import type { Rng } from '../support/rng';
+import {
+  actionsOf,
+  interleave,
+  type Noise,
+  type Preferences,
+  passServers,
+  scoreDeciders,
+  type Values,
+  weightsBy,
+} from './learning/act';
+import type { Acting, LearningAgent, UpdateReport } from './learning/agent';
+import { chosenRows, createDecisionArrays, type DecisionArrays, readDecisions } from './learning/batch';
+import { readOut } from './learning/layers';
+import { copyTargets, gradientsOf } from './learning/nets';
+import { plain, plainShapes, score, scorerShapes } from './learning/networks';
+import { createNodeBatch, type NodeBatch, readNodes } from './learning/nodes';
+import { adamStep, createParameters, softUpdate } from './learning/parameters';
+import { CONTROLS, type Replay, sampleRows } from './learning/replay';
+import { actorRow, allOptions, type Learning, targeted, trained } from './learning/rows';
+import { greedyExploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
+import { errorsOf, powers, rewardHeads } from './learning/values';
+import { type LearnerView, maskOf, requireFinite } from './learning/view';
+import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './learning/world';
+
+type ValueName = 'vehicleValue' | 'edgeValue' | 'cloudValue';
+
+/** MADQN: independent double DQN, one value network a tier shared by its agents, on Σ ω r (MODEL.md §5.6). */
+export interface Madqn extends Learning<ValueName> {
+  readonly arrays: { now: DecisionArrays; next: DecisionArrays; nodes: NodeBatch };
+}
+
+/** The twelve actions of a node, as raw controls a_r, a_m, a_l: a_r' ∈ {0, ½, 1} × φ ∈ {½, 1} × h ∈ {¾, 1}. */
+export const NODE_ACTIONS: readonly (readonly number[])[] = [-1, 0, 1].flatMap((power) =>
+  [(2 * (0.5 - 0.3)) / 0.7 - 1, 1].flatMap((offer) => [0, 1].map((admission) => [power, admission, offer])),
+);
+
+export function createMadqn(world: World, settings: LearnerSettings, rng: Rng): Madqn {
+  const hidden = settings.criticHidden;
+  const sizes = { row: VEHICLE_LENGTH, option: OPTION_FEATURES, embedded: false, hidden, outputs: 1 };
+  const ofNode = (state: number) => createParameters(plainShapes(state, hidden, NODE_ACTIONS.length), rng);
+  const networks = {
+    vehicleValue: createParameters(scorerShapes(sizes), rng),
+    edgeValue: ofNode(EDGE_LENGTH),
+    cloudValue: ofNode(CLOUD_LENGTH),
+  };
+  const decisions = () => createDecisionArrays(world, settings.batch, false);
+  return {
+    world,
+    settings,
+    networks,
+    targets: copyTargets(networks),
+    arrays: { now: decisions(), next: decisions(), nodes: createNodeBatch(settings) },
+  };
+}
+
+/** The agent of the training loop; ε falls from 1 to 0.05, nodes act and learn from when MO-MADDPG's do. */
+export function madqnAgent(world: World, settings: LearnerSettings, rng: Rng): LearningAgent {
+  const learner = createMadqn(world, settings, rng);
+  const nodesLearn = (share: number) => settings.learnsNodes && share >= NODES_LEARN_FROM;
+  return {
+    world,
+    settings,
+    networks: learner.networks,
+    targets: learner.targets,
+    act(views, acting, exploring) {
+      if (!exploring) return actionsOf(world, views, greedy(learner, acting, views, settings.learnsNodes));
+      const noise = {
+        epsilon: exploring.uniform ? 1 : greedyExploration(exploring.share),
+        sigma: 0,
+        rng: exploring.rng,
+      };
+      return actionsOf(world, views, greedy(learner, acting, views, nodesLearn(exploring.share), noise), noise);
+    },
+    update: (replay, rng2, share) => updateMadqn(learner, replay, rng2, nodesLearn(share)),
+  };
+}
+
+/**
+ * The choices of largest value as preferences: 0 for the best feasible option and −∞ for the others, so that their softmax is
+ * the greedy policy; controls of the nodes where they act, an action drawn uniformly with probability ε.
+ */
+export function greedy(
+  learner: Madqn,
+  acting: Acting,
+  views: readonly LearnerView[],
+  withNodes: boolean,
+  noise?: Noise,
+): Preferences {
+  const { world, networks } = learner;
+  const values: Values<ValueName> = acting === 'target' ? targeted(learner) : trained(learner);
+  const [scores, edges, clouds] = readOut(() => {
+    const weights = weightsBy(networks, values);
+    const options = scoreDeciders(world, weights('vehicleValue'), views, 0, undefined);
+    if (!withNodes) return [options];
+    const ofNodes = (name: ValueName, ofEdges: boolean) =>
+      passServers(world, weights(name), views, 0, undefined, ofEdges);
+    return [options, ofNodes('edgeValue', true), ofNodes('cloudValue', false)];
+  });
+  const policy = new Float32Array(scores.length).fill(Number.NEGATIVE_INFINITY);
+  let at = 0;
+  for (const view of views)
+    for (let d = 0; d < view.count; d++, at += OPTIONS) policy[at + bestOf(scores, at, maskOf(view, d))] = 0;
+  const controls = withNodes
+    ? interleave(world, views.length, nodeControls(edges, noise), nodeControls(clouds, noise))
+    : new Float32Array(0);
+  return { scores: policy, controls };
+}
+
+/** Feasible option of largest value among ten from `from` on; the lowest on ties. */
+function bestOf(values: Float32Array, from: number, mask: number): number {
+  let best = -1;
+  for (let o = 0; o < OPTIONS; o++)
+    if (mask & (1 << o) && (best < 0 || values[from + o] > values[from + best])) best = o;
+  return best;
+}
+
+function nodeControls(values: Float32Array, noise?: Noise): Float32Array {
+  const count = values.length / NODE_ACTIONS.length;
+  const controls = new Float32Array(count * CONTROLS);
+  for (let n = 0; n < count; n++) {
+    const own = values.subarray(n * NODE_ACTIONS.length, (n + 1) * NODE_ACTIONS.length);
+    const random = noise && noise.rng.uniform() < noise.epsilon;
+    const action = random ? noise.rng.integer(NODE_ACTIONS.length) : own.indexOf(Math.max(...own));
+    controls.set(NODE_ACTIONS[action], n * CONTROLS);
+  }
+  return controls;
+}
+
+/** One mini-batch: squared TD error of the vehicles, and of the nodes' slot credit (γ = 0) where they learn; soft updates. */
+export function updateMadqn(learner: Madqn, replay: Replay, rng: Rng, withNodes: boolean): UpdateReport {
+  const { settings, networks, targets, arrays } = learner;
+  const rows = sampleRows(replay, settings.batch, rng);
+  readDecisions(replay, rows, arrays.now, false);
+  readDecisions(
+    replay,
+    rows.map((row) => replay.rowNext[row]),
+    arrays.next,
+    false,
+  );
+  if (withNodes) readNodes(learner, replay, rows, rng);
+  const target = doubleTargets(learner, replay, rows);
+  const { values, gradients } = valueGradients(learner, target, withNodes);
+  for (const [name, { gradient }] of Object.entries(gradients))
+    adamStep(networks[name as ValueName], gradient, settings.criticRate);
+  for (const name of Object.keys(networks) as ValueName[])
+    softUpdate(targets[name], networks[name].values, settings.softUpdate);
+  return { ...errorsOf(values, target, 1), criticNorm: gradients.vehicleValue.norm, actorNorm: 0, entropy: 0 };
+}
+
+/** y = R + γ^k Q'(s', o*), o* the feasible option of largest Q(s', o): chosen by the trained network, valued by the target. */
+export function doubleTargets(learner: Madqn, replay: Replay, rows: Int32Array): Float32Array {
+  const { settings, networks, arrays } = learner;
+  const [online, slow] = readOut(() => {
+    const input = { row: actorRow(learner, arrays.next, undefined), ...allOptions(arrays.next, undefined) };
+    return [trained(learner), targeted(learner)].map((values) =>
+      score(weightsBy(networks, values)('vehicleValue'), input),
+    );
+  });
+  const own = new Float64Array(1);
+  const target = Float32Array.from(rows, (row, b) => {
+    rewardHeads(settings, replay.rowReward, row * OBJECTIVE_COUNT, own);
+    const chosen = b * OPTIONS + bestOf(online, b * OPTIONS, arrays.next.mask[b]);
+    return own[0] + powers(settings.discount, replay.rowAge[row]) * slow[chosen];
+  });
+  requireFinite('targets of MADQN', target);
+  return target;
+}
+
+function valueGradients(learner: Madqn, target: Float32Array, withNodes: boolean) {
+  const { settings, networks, arrays } = learner;
+  const names: ValueName[] = withNodes ? ['vehicleValue', 'edgeValue', 'cloudValue'] : ['vehicleValue'];
+  const kept: { values?: Float32Array } = {};
+  const gradients = gradientsOf(networks, names, (weights) => {
+    const options = chosenRows(arrays.now, arrays.now.options, OPTION_FEATURES);
+    const values = score(weights.vehicleValue, {
+      row: actorRow(learner, arrays.now, undefined),
+      options: tf.tensor2d(options, [settings.batch, OPTION_FEATURES]),
+    });
+    kept.values = values.dataSync() as Float32Array;
+    const ofVehicles = tf.mean(tf.square(tf.sub(values, tf.tensor2d(target, [settings.batch, 1]))));
+    if (!withNodes) return ofVehicles;
+    const ofEdges = nodeLoss(arrays.nodes.edge, weights.edgeValue);
+    return tf.add(ofVehicles, tf.add(ofEdges, nodeLoss(arrays.nodes.cloud, weights.cloudValue)));
+  });
+  return { gradients, values: kept.values as Float32Array };
+}
+
+/** Mean of (Q(s, a) − credit)² over a batch of nodes of one tier. */
+function nodeLoss({ width, state, control, reward }: NodeBatch['edge'], weights: Record<string, tf.Tensor>): tf.Tensor {
+  const batch = reward.length;
+  const taken = new Float32Array(batch * NODE_ACTIONS.length);
+  for (let b = 0; b < batch; b++) taken[b * NODE_ACTIONS.length + nodeActionOf(control, b * CONTROLS)] = 1;
+  const values = plain(weights, tf.tensor2d(state, [batch, width]));
+  const own = tf.sum(tf.mul(values, tf.tensor2d(taken, [batch, NODE_ACTIONS.length])), 1);
+  return tf.mean(tf.square(tf.sub(own, tf.tensor1d(reward))));
+}
+
+/** Number of the node action whose raw controls lie at `from`: they are stored in 32 bits, so the nearest. */
+export function nodeActionOf(control: Float32Array, from: number): number {
+  const distances = NODE_ACTIONS.map((action) =>
+    action.reduce((sum, value, k) => sum + Math.abs(value - control[from + k]), 0),
+  );
+  return distances.indexOf(Math.min(...distances));
+}
