@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EVALUATION_SEED, seedsFrom } from '../experiment/evaluate';
+import { algorithmNames } from '../experiment/training/names';
 import { deterministicSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
 import { pointTable } from './evaluate';
@@ -23,7 +24,7 @@ export function addTrainCommand(root: Command): void {
   root
     .command('train')
     .description('train one algorithm on one seed; goes on from its checkpoint; stops with one on SIGINT or SIGTERM')
-    .addOption(new Option('--algorithm <name>', 'mo-maddpg, maddpg, madqn or ga').default('mo-maddpg'))
+    .addOption(new Option('--algorithm <name>', `one of ${algorithmNames.join(', ')}`).default('mo-maddpg'))
     .addOption(new Option('--seed <n>', 'training seed').argParser(wholeNumber(0)).default(0))
     .addOption(profileOption('quick'))
     .option('--config <file>', 'JSON config in place of a profile')

@@ -6,6 +6,7 @@ import { moMaddpgAgent } from '../../agents/mo-maddpg';
 import { type Config, makeConfig } from '../../paper/config';
 import type { Overrides } from '../../paper/profiles';
 import type { Rng } from '../../support/rng';
+import { type AlgorithmName, algorithmNames } from './names';
 
 interface Algorithm {
   /** What the algorithm lacks or has, as register values on top of the profile. */
@@ -21,10 +22,7 @@ export const algorithms = {
   'mo-maddpg': { register: {}, create: moMaddpgAgent },
   maddpg: { register: plain, create: moMaddpgAgent },
   madqn: { register: plain, create: madqnAgent },
-} as const satisfies Record<string, Algorithm>;
-
-export type AlgorithmName = keyof typeof algorithms;
-export const algorithmNames = Object.keys(algorithms) as AlgorithmName[];
+} as const satisfies Record<AlgorithmName, Algorithm>;
 
 /** @throws listing the names if there is no algorithm of that name */
 export function algorithmOf(name: string): Algorithm {

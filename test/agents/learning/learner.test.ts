@@ -5,42 +5,21 @@ import { createGraphArrays, graphTensors, readDecisions, writeRows } from '../..
 import { dense, gatherRows, linear, readOut, relu, rowPlusOptions } from '../../../src/agents/learning/layers';
 import { embed } from '../../../src/agents/learning/networks';
 import { createReplay, type Replay, sampleRows } from '../../../src/agents/learning/replay';
-import { createSeats } from '../../../src/agents/learning/rollout';
 import { trained } from '../../../src/agents/learning/rows';
-import { creditOf, endEpisode, storeSlot } from '../../../src/agents/learning/session';
-import { settingsFrom } from '../../../src/agents/learning/settings';
+import { creditOf, storeSlot } from '../../../src/agents/learning/session';
 import { look, requireFinite } from '../../../src/agents/learning/view';
 import { rowOf } from '../../../src/agents/learning/world';
 import { createMoMaddpg, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
-import { checkAction } from '../../../src/environment/action';
 import { adjacencyOf, graphConvolution, type Matrix } from '../../../src/gcn';
 import { makeConfig } from '../../../src/paper/config';
 import type { Overrides } from '../../../src/paper/profiles';
 import { createRng } from '../../../src/support/rng';
+import { filledReplay } from './filled';
 
 /** A small learner with a replay that random actions have filled. */
 function prepared(register: Overrides['register'] = {}, slots = 60) {
-  const config = makeConfig('tiny', { parameters: { episodeSlots: 40, batchSize: 16 }, register });
-  const settings = settingsFrom(config);
-  const { seats, world } = createSeats(config, undefined, 2);
-  const learner = createMoMaddpg(world, settings, createRng(5, 'networks'));
-  const replay = createReplay(world, 200, 20, settings.selfWeight);
-  const rng = createRng(5, 'play');
-  for (let t = 0; t < slots; t++) {
-    if (t % 40 === 0) for (const [k, seat] of seats.entries()) seat.environment.reset(t + k);
-    for (const seat of seats) {
-      look(seat.view, world);
-      const raw = { scores: new Float32Array(seat.view.count * 10), controls: new Float32Array(world.servers * 3) };
-      const [action] = actionsOf(world, [seat.view], raw, { epsilon: 1, sigma: 0.3, rng });
-      checkAction(seat.environment.options, seat.environment.state, action);
-      seat.environment.evaluate(action, seat.outcome);
-      const credit = creditOf(seat.view, action, seat.outcome, seat.scratch, true);
-      storeSlot(replay, seat.session, seat.view, action, credit, settings.discount);
-      seat.environment.step(action);
-    }
-    if (t % 40 === 39) for (const { session } of seats) endEpisode(session);
-  }
-  return { config, settings, seats, world, learner, replay, rng };
+  const filled = filledReplay(register, slots);
+  return { ...filled, learner: createMoMaddpg(filled.world, filled.settings, createRng(5, 'networks')) };
 }
 
 const snapshot = (learner: ReturnType<typeof createMoMaddpg>) =>
