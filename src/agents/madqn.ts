@@ -15,6 +15,7 @@ import {
 } from './learning/act';
 import type { Acting, LearningAgent, UpdateReport } from './learning/agent';
 import { chosenRows, createDecisionArrays, type DecisionArrays, readDecisions } from './learning/batch';
+import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
 import { copyTargets, gradientsOf } from './learning/nets';
 import { plain, plainShapes, score, scorerShapes } from './learning/networks';
@@ -23,7 +24,7 @@ import { adamStep, createParameters, softUpdate } from './learning/parameters';
 import { CONTROLS, type Replay, sampleRows } from './learning/replay';
 import { actorRow, allOptions, type Learning, targeted, trained } from './learning/rows';
 import { greedyExploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
-import { errorsOf, powers, rewardHeads } from './learning/values';
+import { errorsOf, everyNth, rewardHeads } from './learning/values';
 import { type LearnerView, maskOf, requireFinite } from './learning/view';
 import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './learning/world';
 
@@ -152,7 +153,7 @@ export function updateMadqn(learner: Madqn, replay: Replay, rng: Rng, withNodes:
   return { ...errorsOf(values, target, 1), criticNorm: gradients.vehicleValue.norm, actorNorm: 0, entropy: 0 };
 }
 
-/** y = R + γ^k Q'(s', o*), o* the feasible option of largest Q(s', o): chosen by the trained network, valued by the target. */
+/** (26) with the greedy policy: y = R + γ^k Q'(s', o*), o* the feasible option of largest Q(s', o): chosen by the trained network, valued by the target. */
 export function doubleTargets(learner: Madqn, replay: Replay, rows: Int32Array): Float32Array {
   const { settings, networks, arrays } = learner;
   const [online, slow] = readOut(() => {
@@ -164,12 +165,20 @@ export function doubleTargets(learner: Madqn, replay: Replay, rows: Int32Array):
   const own = new Float64Array(1);
   const target = Float32Array.from(rows, (row, b) => {
     rewardHeads(settings, replay.rowReward, row * OBJECTIVE_COUNT, own);
-    const chosen = b * OPTIONS + bestOf(online, b * OPTIONS, arrays.next.mask[b]);
-    return own[0] + powers(settings.discount, replay.rowAge[row]) * slow[chosen];
+    return bellmanTarget({
+      decisionReward: own[0],
+      discount: settings.discount,
+      slots: replay.rowAge[row],
+      policy: onlyAt(bestOf(online, b * OPTIONS, arrays.next.mask[b])),
+      nextValues: everyNth(slow, b * OPTIONS, 1, OPTIONS),
+    });
   });
   requireFinite('targets of MADQN', target);
   return target;
 }
+
+/** The policy that takes option o. */
+const onlyAt = (o: number): Float64Array => Float64Array.from({ length: OPTIONS }, (_, k) => (k === o ? 1 : 0));
 
 function valueGradients(learner: Madqn, target: Float32Array, withNodes: boolean) {
   const { settings, networks, arrays } = learner;

@@ -11,7 +11,6 @@ import { look, requireFinite } from '../../../src/agents/learning/view';
 import { rowOf } from '../../../src/agents/learning/world';
 import { createMoMaddpg, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
 import { adjacencyOf, graphConvolution, type Matrix } from '../../../src/gcn';
-import { makeConfig } from '../../../src/paper/config';
 import type { Overrides } from '../../../src/paper/profiles';
 import { createRng } from '../../../src/support/rng';
 import { filledReplay } from './filled';
