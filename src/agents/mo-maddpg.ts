@@ -69,13 +69,12 @@ export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng)
     networks: { ...networks },
     targets,
     act(views, acting, exploring) {
-      // lines 11–12: z_x = GCN(s_x), a_x = π_x(z_x)
       const idle = {
         scores: new Float32Array(views.reduce((sum, view) => sum + view.count, 0) * OPTIONS),
         controls: NO_CONTROLS,
       };
       const values = acting === 'target' ? targeted(learner) : trained(learner);
-      const preferences = exploring?.uniform ? idle : prefer(world, settings, networks, values, views);
+      const preferences = exploring?.uniform ? idle : prefer(world, settings, networks, values, views); // lines 11–12
       if (!exploring) return actionsOf(world, views, preferences);
       const controls = nodesLearn(exploring.share) ? preferences.controls : NO_CONTROLS;
       return actionsOf(

@@ -96,7 +96,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
     const now = view();
     const interruptions = countInterrupted(now);
     const requests = state.request.slice();
-    evaluateSlot(now, pools, action, outcome);
+    evaluateSlot(now, pools, action, outcome); // Algorithm 1, lines 23–25
     departAll(now, outcome);
     const expiries = expire(now);
     const parts = slotParts(now, outcome, expiries, interruptions);

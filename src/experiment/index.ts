@@ -1,3 +1,4 @@
+export { type AlgorithmRow, algorithmRows } from './algorithm-index';
 export * from './claims-table';
 export * from './equation-index';
 export * from './evaluate';
@@ -12,9 +13,11 @@ export * from './figures/sweep';
 export type { Figure } from './figures/types';
 export * from './frames';
 export * from './judge';
+export * from './learning';
 export * from './metrics';
 export * from './notebook';
 export * from './reference-panels';
 export * from './statistics';
 export * from './tables';
+export { LOG_COLUMNS, type LogRow, readLog } from './training/log';
 export * from './verify';

@@ -48,9 +48,9 @@ export async function train(task: TrainTask): Promise<boolean> {
   const config = configOf(task.algorithm, task.config);
   const settings = settingsFrom(config);
   const equations = (task.equations ?? equationsFor)(config);
-  const { seats, world } = createSeats(config, equations);
+  const { seats, world } = createSeats(config, equations); // lines 5–6
   const agent = algorithmOf(task.algorithm).create(world, settings, createRng(task.seed, 'networks'));
-  const replay = createReplay(world, settings.slots, ROWS_PER_SLOT, settings.selfWeight);
+  const replay = createReplay(world, settings.slots, ROWS_PER_SLOT, settings.selfWeight); // line 3
   const streams = { replay: createRng(task.seed, 'replay'), explore: createRng(task.seed, 'explore') };
   const identity = identityOf(task, config, equations.modified);
   const checkpoint = join(task.folder, 'checkpoint.bin');

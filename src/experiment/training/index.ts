@@ -1,0 +1,7 @@
+/** The learners and their training; loads TensorFlow. */
+export { softUpdate } from '../../agents/learning/parameters';
+export { exploration } from '../../agents/learning/settings';
+export { algorithms } from './algorithms';
+export { type LiveRun, trainLive } from './live';
+export { evaluateRun, type Run, readRun } from './run';
+export { type TrainTask, train } from './train';
