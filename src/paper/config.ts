@@ -96,6 +96,7 @@ const readByLearners: Partial<Record<RegisterKey, readonly RegisterValue[] | 'an
   'critic.heads': 'any',
   'rl.credit': ['localDifferenceCharge', 'local'],
   'eval.actor': 'any',
+  'rl.rows': 'any',
 };
 
 /** Whether a learner does what this value of a learning key says. */

@@ -4,7 +4,7 @@ import { OPTIONS } from '../../environment/state';
 import type { Rng } from '../../support/rng';
 import { decodeHalf, encodeHalf } from './half';
 import { type LearnerView, maskOf } from './view';
-import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
+import { CLOUD_LENGTH, DECIDES, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
 
 /** Continuous option features that are stored: entries 6–21 of the nine options that initiate; the rest follows from the slot. */
 const STORED = OPTION_FEATURES - 6;
@@ -21,6 +21,8 @@ export interface Replay {
   /** Slots and rows written so far, ever; the ring place is the count modulo its length. */
   slotCount: number;
   rowCount: number;
+  /** Rows written that are decisions: all of them, unless rows are per slot (AMB-55). */
+  decisionCount: number;
   readonly graph: Uint16Array;
   readonly ownGraph: Uint16Array;
   readonly links: Uint32Array;
@@ -60,6 +62,7 @@ export function createReplay(world: World, slots: number, rowsPerSlot: number, w
     rows,
     slotCount: 0,
     rowCount: 0,
+    decisionCount: 0,
     graph: new Uint16Array(slots * world.nodes * world.features),
     ownGraph: new Uint16Array(withOwn ? slots * world.nodes * world.features : 0),
     links: new Uint32Array(slots * world.vehicles),
@@ -124,16 +127,17 @@ export function pooledState(view: LearnerView, world: World): Float32Array {
   return pooled;
 }
 
-/** Writes the k-th decider's row, open: without a next row. @returns its place in the ring */
+/** Writes the row of the k-th vehicle looked at, open: without a next row. @returns its place in the ring */
 export function writeRow(replay: Replay, view: LearnerView, k: number, slot: number, choice: number): number {
   const at = replay.rowCount++ % replay.rows;
+  if (k < view.count) replay.decisionCount++;
   replay.rowSlot[at] = slot;
   replay.rowNext[at] = -1;
   replay.rowVehicle[at] = view.deciders[k];
   replay.rowChoice[at] = choice;
   replay.rowAge[at] = 0;
   replay.rowResident[at] = view.environment.options.resident[view.deciders[k]];
-  replay.rowMask[at] = maskOf(view, k);
+  replay.rowMask[at] = maskOf(view, k) || 1; // who decides nothing stays as it is
   for (let o = 0; o < OPTIONS; o++) {
     replay.rowUp[at * OPTIONS + o] = view.up[k * OPTIONS + o];
     replay.rowDst[at * OPTIONS + o] = view.dst[k * OPTIONS + o];
@@ -162,14 +166,16 @@ function usable(replay: Replay, row: number): boolean {
   return replay.rowNext[row] >= 0 && replay.rowSlot[row] > replay.slotCount - replay.slots - 1;
 }
 
-/** Draws closed rows uniformly, with replacement. @throws if there is none */
+const decided = (replay: Replay, row: number): boolean => replay.rowState[row * VEHICLE_LENGTH + DECIDES] !== 0;
+
+/** Draws closed rows uniformly, with replacement, the first half of them decisions (AMB-55). @throws if there is none */
 export function sampleRows(replay: Replay, count: number, rng: Rng): Int32Array {
   const filled = Math.min(replay.rowCount, replay.rows);
   const rows = new Int32Array(count);
   for (let k = 0, tries = 0; k < count; tries++) {
     if (filled === 0 || tries > 1000 * count) throw new Error('replay: holds no complete decision yet; act first');
     const row = rng.integer(filled);
-    if (usable(replay, row)) rows[k++] = row;
+    if (usable(replay, row) && (k >= count / 2 || decided(replay, row))) rows[k++] = row;
   }
   return rows;
 }

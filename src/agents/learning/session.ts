@@ -50,8 +50,8 @@ export const endEpisode = (session: Session): void => {
 };
 
 /**
- * Stores a slot (Algorithm 1, line 16). A decider's earlier row is closed by its new one; then every open row receives
- * γ^k r of this slot, so that R = Σ_k γ^k r up to the next decision (AMB-55).
+ * Stores a slot (Algorithm 1, line 16). A vehicle's earlier row is closed by its new one; then every open row receives
+ * γ^k r of this slot, so that R = Σ_k γ^k r up to the next decision, or r alone where every slot is a row (AMB-55).
  */
 export function storeSlot(
   replay: Replay,
@@ -64,7 +64,7 @@ export function storeSlot(
   const { world } = replay;
   const record = { ...jointOf(world, view, action), control: rawControls(world, action), nodeReward: credit.nodes };
   const slot = writeSlot(replay, view, record);
-  for (let k = 0; k < view.count; k++) {
+  for (let k = 0; k < view.rows; k++) {
     const v = view.deciders[k];
     const row = writeRow(replay, view, k, slot, action.option[v]);
     if (session.openRow[v] >= 0) closeRow(replay, session.openRow[v], row);

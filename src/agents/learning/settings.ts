@@ -57,8 +57,8 @@ export function exploration(share: number): { epsilon: number; entropy: number; 
 /** ε of a learner that acts by its values and has no policy to sample from (MODEL.md §5.6). */
 export const greedyExploration = (share: number): number => fall(share, 1, 0.05);
 
-/** The first decisions are drawn uniformly and nothing is learned yet: 8,000 rows, in a short training a tenth of it. */
-export const warmingUp = (rows: number, share: number): boolean => rows < 8000 && share < 0.1;
+/** The first decisions are drawn uniformly and nothing is learned yet: 8,000 of them, in a short training a tenth of it. */
+export const warmingUp = (decisions: number, share: number): boolean => decisions < 8000 && share < 0.1;
 
 /** Share of the training from which node agents act and learn. */
 export const NODES_LEARN_FROM = 0.2;

@@ -19,9 +19,11 @@ export interface LearnerView {
   readonly aggregated: Float32Array;
   /** Servers each vehicle is linked to, as bits. */
   readonly links: Uint32Array;
+  /** The deciders, `count` of them; with rows per slot (AMB-55) the other vehicles follow, up to `rows`. */
   readonly deciders: Int16Array;
   count: number;
-  /** Per decider: state (32), option features (10·22), access and executing node of every option (−1: none), α°. */
+  rows: number;
+  /** Per vehicle of `deciders`: state (32), option features (10·22), access and executing node of every option (−1: none), α°. */
   readonly vehicle: Float32Array;
   readonly options: Float32Array;
   readonly up: Int8Array;
@@ -41,6 +43,7 @@ export function createView(environment: Environment, world: World): LearnerView 
     links: new Uint32Array(V),
     deciders: new Int16Array(V),
     count: 0,
+    rows: 0,
     vehicle: new Float32Array(V * VEHICLE_LENGTH),
     options: new Float32Array(V * OPTIONS * OPTION_FEATURES),
     up: new Int8Array(V * OPTIONS),
@@ -75,12 +78,28 @@ export function look(view: LearnerView, world: World): void {
       view.up[k * OPTIONS + o] = o === 0 || dst < 0 ? -1 : accessNode(environment, v, o);
     }
   }
+  view.rows = options.count;
+  if (environment.config.register['rl.rows'] === 'perSlot') lookAtOthers(view, world);
   for (let n = 0; n < world.servers; n++)
     (n < world.edges ? observeEdge : observeCloud)(environment, survey, n, view.server, serverAt(world, n));
-  requireFinite('observation of vehicles', view.vehicle, view.count * VEHICLE_LENGTH);
+  requireFinite('observation of vehicles', view.vehicle, view.rows * VEHICLE_LENGTH);
   requireFinite('option features', view.options, view.count * OPTIONS * OPTION_FEATURES);
   requireFinite('observation of servers', view.server, view.server.length);
   requireFinite('graph features', view.aggregated, view.aggregated.length);
+}
+
+/** Vehicles that decide nothing have a state but no options. */
+function lookAtOthers(view: LearnerView, world: World): void {
+  const deciding = new Set(view.deciders.subarray(0, view.count));
+  for (let v = 0; v < world.vehicles; v++) {
+    if (deciding.has(v)) continue;
+    const k = view.rows++;
+    view.deciders[k] = v;
+    observeLearner(view.environment, v, view.vehicle, k * VEHICLE_LENGTH);
+    view.options.fill(0, k * OPTIONS * OPTION_FEATURES, (k + 1) * OPTIONS * OPTION_FEATURES);
+    view.up.fill(-1, k * OPTIONS, (k + 1) * OPTIONS);
+    view.dst.fill(-1, k * OPTIONS, (k + 1) * OPTIONS);
+  }
 }
 
 /** Feasible options of the k-th decider, as bits. */

@@ -17,6 +17,8 @@ export interface World {
 }
 
 export const VEHICLE_LENGTH = 32;
+/** Place of the flag in a vehicle's state that says whether it decides in the slot. */
+export const DECIDES = 31;
 export const EDGE_LENGTH = 16;
 export const CLOUD_LENGTH = 12;
 export const EMBEDDING = 32;

@@ -29,7 +29,7 @@ interface Header {
   readonly identity: string;
   readonly progressed: Progressed;
   readonly steps: Readonly<Record<string, number>>;
-  readonly counts: readonly [number, number];
+  readonly counts: readonly [number, number, number?];
   readonly parts: readonly { name: string; bytes: number }[];
   readonly checksum: string;
 }
@@ -77,7 +77,7 @@ export function writeCheckpoint(
     identity,
     progressed,
     steps: Object.fromEntries(Object.entries(agent.networks).map(([name, { steps }]) => [name, steps])),
-    counts: [replay.slotCount, replay.rowCount],
+    counts: [replay.slotCount, replay.rowCount, replay.decisionCount],
     parts: parts.map((part) => ({ name: part.name, bytes: bytesOf(part).length })),
     checksum: sha256(body),
   };
@@ -100,7 +100,7 @@ export function readCheckpoint(
     throw new Error(
       `${file}: belongs to another run (other profile, config, seed or version); remove it or train with what made it`,
     );
-  [replay.slotCount, replay.rowCount] = header.counts;
+  [replay.slotCount, replay.rowCount, replay.decisionCount = replay.rowCount] = header.counts;
   const parts = [...agentParts(agent), ...replayParts(replay)];
   let at = 0;
   for (const part of parts) {

@@ -153,7 +153,7 @@ function playSlot(training: Training, meters: readonly ReturnType<typeof createM
   const share = training.slots / settings.horizon;
   const ofNodes = settings.learnsNodes && share >= NODES_LEARN_FROM;
   for (const { view } of seats) look(view, world);
-  const uniform = warmingUp(replay.rowCount, share);
+  const uniform = warmingUp(replay.decisionCount, share);
   const actions = agent.act(
     seats.map(({ view }) => view),
     'online',
@@ -175,6 +175,6 @@ function learn(training: Training): UpdateReport[] {
   const share = training.slots / agent.settings.horizon;
   const reports: UpdateReport[] = [];
   for (; training.updates < due; training.updates++)
-    if (!warmingUp(replay.rowCount, share)) reports.push(agent.update(replay, streams.replay, share));
+    if (!warmingUp(replay.decisionCount, share)) reports.push(agent.update(replay, streams.replay, share));
   return reports;
 }
