@@ -4,6 +4,7 @@ import { addCheckCommands } from './commands/check';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addLookCommands } from './commands/look';
 import { addMeasureCommands } from './commands/measure';
+import { addPointsCommand } from './commands/points';
 import { addTrainCommand } from './commands/train';
 import { readJsonFile } from './support/json';
 import { projectFile } from './support/root';
@@ -18,6 +19,7 @@ export function program(): Command {
   addCheckCommands(root);
   addEvaluateCommand(root);
   addTrainCommand(root);
+  addPointsCommand(root);
   addMeasureCommands(root);
   addLookCommands(root);
   return root;

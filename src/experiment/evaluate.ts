@@ -67,8 +67,8 @@ export function slotExploitability(environment: Environment, { outcome }: StepRe
 /** Makes a policy for a config: what a sweep needs to run the same rule in every world. */
 export type PolicyMaker = (config: Config) => Policy;
 
-/** The axes of the paper's sweeps; MODEL.md §5.7. */
-export type Axis = 'dataMB' | 'resources' | 'requestProb' | 'vehicles' | 'none';
+/** The axes of the paper's sweeps (MODEL.md §5.7), and the price that is posted where there is no game (AMB-39). */
+export type Axis = 'dataMB' | 'resources' | 'requestProb' | 'vehicles' | 'postedPrice' | 'none';
 
 /** The axis on which demand grows in panel 5d, by request probability, and in 6c, by vehicles; or the other one (AMB-42). */
 export function demandAxis({ register }: Pick<Config, 'register'>, panel: '5d' | '6c'): Axis {
@@ -82,10 +82,20 @@ export const axisValues: Record<Axis, readonly number[]> = {
   resources: [0.5, 0.75, 1, 1.25, 1.5, 2],
   requestProb: [0.04, 0.08, 0.12, 0.16, 0.2, 0.3],
   vehicles: [25, 50, 75, 100, 125, 150, 200],
+  postedPrice: [0.3, 0.4, 0.5],
   none: [0],
 };
 
-/** The config at x on an axis: task size (AMB-43), resource multiplier (AMB-41), demand (AMB-42). */
+/** The paper's number of vehicles, to which the axis of panel 6c belongs. */
+const PAPER_VEHICLES = 100;
+
+/** Values of x in the world of a config: a smaller fleet is swept over the same multiples of its size. */
+export function axisValuesIn({ parameters }: Pick<Config, 'parameters'>, axis: Axis): readonly number[] {
+  if (axis !== 'vehicles') return axisValues[axis];
+  return axisValues.vehicles.map((count) => Math.round((count * parameters.vehicles) / PAPER_VEHICLES));
+}
+
+/** The config at x on an axis: task size (AMB-43), resource multiplier (AMB-41), demand (AMB-42), posted price. */
 export function configAt(config: Config, axis: Axis, x: number): Config {
   const { profile, parameters, register } = config;
   const change = {
@@ -97,9 +107,13 @@ export function configAt(config: Config, axis: Axis, x: number): Config {
     resources: { resourceMultiplier: x },
     requestProb: {},
     vehicles: { vehicles: x },
+    postedPrice: {},
   }[axis];
-  const demand = axis === 'requestProb' ? { 'env.requestProb': x } : {};
-  return makeConfig(profile, { parameters: { ...parameters, ...change }, register: { ...register, ...demand } });
+  const reading = {
+    ...(axis === 'requestProb' && { 'env.requestProb': x }),
+    ...(axis === 'postedPrice' && { 'baseline.postedPrice': x }),
+  };
+  return makeConfig(profile, { parameters: { ...parameters, ...change }, register: { ...register, ...reading } });
 }
 
 export interface Sweep {

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { findRuns, referencesFile } from '../experiment/runs/load';
+import { makeConfig } from '../paper/config';
+import { deterministicSettings } from '../support/deterministic';
+import { createProgress } from '../support/progress';
+import { profileOption, wholeNumber } from './options';
+
+interface PointsOptions {
+  profile: string;
+  remake?: number;
+}
+
+/** Evaluated points: what panels and verdicts are made from. */
+export function addPointsCommand(root: Command): void {
+  root
+    .command('points')
+    .description('play the finished runs and the reference policies at the points of every panel; keeps what is there')
+    .addOption(profileOption('std'))
+    .option('--remake <n>', 'play one kept point of every n-th run again and compare', wholeNumber(1))
+    .action(run);
+}
+
+/** TensorFlow is loaded only here, after its settings are in place. */
+async function run({ profile: name, remake }: PointsOptions): Promise<void> {
+  const { profile } = makeConfig(name);
+  Object.assign(process.env, Object.fromEntries(deterministicSettings()));
+  const { pointsOfRun, remakeSample } = await import('../experiment/runs/evaluate-run.js');
+  const { pointsOfReferences } = await import('../experiment/runs/references.js');
+  const found = findRuns(profile);
+  if (remake !== undefined) {
+    process.stdout.write(`${remakeSample(found, remake)} points played again, the same to 10 digits\n`);
+    return;
+  }
+  const progress = createProgress({ label: `points of ${found.length} runs`, total: Math.max(1, found.length) });
+  for (const { folder } of found) {
+    pointsOfRun({ folder });
+    progress.advance();
+  }
+  progress.finish();
+  pointsOfReferences(profile, referencesFile(profile));
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { canonicalJson } from '../../support/files';
+import type { Progress } from '../../support/progress';
+import { configAt } from '../evaluate';
+import { evaluateRun, readRun } from '../training/run';
+import type { FoundRun } from './load';
+import { type AxisPoint, asKept, type PlannedPoints, plannedPoints, readPoints, writePoints } from './points';
+
+/** The file of evaluated points in a run's folder. */
+export const pointsFile = (folder: string): string => join(folder, 'evaluation.json');
+
+export interface PointsTask {
+  /** Folder of a finished run. */
+  readonly folder: string;
+  /** What to evaluate; `plannedPoints` of the run's config unless told. */
+  readonly plan?: readonly PlannedPoints[];
+  readonly progress?: Progress;
+}
+
+/** Plays a run's final weights at the planned points, without training and without noise. */
+export function playPoints({ folder, plan, progress }: PointsTask): AxisPoint[] {
+  const { config } = readRun(folder);
+  return (plan ?? plannedPoints(config)).flatMap(({ axis, values, seeds }) =>
+    values.flatMap((x) => {
+      const points = evaluateRun(folder, seeds, configAt(config, axis, x), undefined, x);
+      progress?.advance();
+      return points.map((point) => ({ ...point, axis }));
+    }),
+  );
+}
+
+/** The points of a run: those of its file or, where it has none for these weights, played now and kept there. */
+export function pointsOfRun(task: PointsTask): AxisPoint[] {
+  const { config, checksums } = readRun(task.folder);
+  const owner = { config, weights: checksums.weights };
+  const known = readPoints(pointsFile(task.folder), owner);
+  if (known.length > 0) return known;
+  writePoints(pointsFile(task.folder), owner, playPoints(task));
+  return readPoints(pointsFile(task.folder), owner);
+}
+
+/**
+ * Plays one point of every n-th run again, another one in each, and compares all its episodes with those kept.
+ * @returns how many points were played
+ * @throws naming run, axis and x where they differ
+ */
+export function remakeSample(found: readonly FoundRun[], every: number): number {
+  const chosen = found.filter((_, k) => k % every === 0);
+  chosen.forEach(({ id, folder }, k) => {
+    const { config } = readRun(folder);
+    const kept = pointsOfRun({ folder });
+    const plan = plannedPoints(config).flatMap(({ axis, values, seeds }) =>
+      values.map((x) => ({ axis, values: [x], seeds })),
+    );
+    const point = plan[(7 * k) % plan.length];
+    const again = playPoints({ folder, plan: [point] }).map(asKept);
+    const before = kept.filter(({ axis, x }) => axis === point.axis && x === point.values[0]);
+    if (canonicalJson(again) !== canonicalJson(before))
+      throw new Error(`${id}: ${point.axis} at ${point.values[0]}: other numbers than ${pointsFile(folder)} keeps`);
+  });
+  return chosen.length;
+}

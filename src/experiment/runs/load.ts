@@ -1,0 +1,92 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, makeConfig } from '../../paper/config';
+import type { ProfileName } from '../../paper/profiles';
+import { projectFile } from '../../support/root';
+import type { LogRow } from '../training/log';
+import { type AxisPoint, readPoints } from './points';
+
+/** A finished training run and what its final weights reach. */
+export interface RunData {
+  readonly algorithm: string;
+  /** What tells its config from the profile's, as its folder says; '' for the profile's own. */
+  readonly variant: string;
+  /** Training seed. */
+  readonly seed: number;
+  /** `<profile>[-<variant>]/<algorithm>/<seed>`. */
+  readonly id: string;
+  readonly config: Config;
+  /** Replaced equations; empty for the paper's model. */
+  readonly modified: readonly string[];
+  /** A row an episode of training. */
+  readonly log: readonly LogRow[];
+  /** Evaluated episodes; empty until the run is evaluated. */
+  readonly points: readonly AxisPoint[];
+  /** Checksums of log and weights. */
+  readonly checksums: { readonly log: string; readonly weights: string };
+}
+
+/** All that panels and verdicts read. */
+export interface Runs {
+  readonly profile: ProfileName;
+  readonly runs: readonly RunData[];
+  /** Evaluated episodes of the reference policies. */
+  readonly references: readonly AxisPoint[];
+  /** Equations that were replaced in any of the runs. */
+  readonly modified: readonly string[];
+}
+
+/** Folder below which the runs of a profile lie: those of the large profiles are committed. */
+export const runsRoot = (profile: ProfileName): string =>
+  profile === 'std' || profile === 'paper' ? projectFile('data', 'runs') : projectFile('build', profile, 'runs');
+
+export const referencesFile = (profile: ProfileName, root = runsRoot(profile)): string =>
+  join(root, profile, 'references.json');
+
+export interface FoundRun {
+  readonly id: string;
+  readonly variant: string;
+  readonly folder: string;
+}
+
+/** Folders of a profile's finished runs and of its variants', sorted by variant, algorithm and seed. */
+export function findRuns(profile: ProfileName, root = runsRoot(profile)): FoundRun[] {
+  const groups = folders(root).filter((name) => name === profile || name.startsWith(`${profile}-`));
+  return groups.flatMap((group) =>
+    folders(join(root, group)).flatMap((algorithm) =>
+      folders(join(root, group, algorithm))
+        .sort((a, b) => Number(a) - Number(b))
+        .map((seed) => {
+          const id = `${group}/${algorithm}/${seed}`;
+          return { id, variant: group.slice(profile.length + 1), folder: join(root, id) };
+        })
+        .filter(({ folder }) => existsSync(join(folder, 'run.json'))),
+    ),
+  );
+}
+
+const folders = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : [];
+
+/**
+ * Reads every finished run of a profile with its log and its evaluated points. No runs is no error: panels and verdicts
+ * say what is not there yet.
+ * @throws naming the file that was edited or truncated
+ */
+export async function loadRuns(profile: ProfileName, root = runsRoot(profile)): Promise<Runs> {
+  const { readRun } = await import('../training/run.js');
+  const { readLog } = await import('../training/log.js');
+  const { pointsFile } = await import('./evaluate-run.js');
+  const runs = findRuns(profile, root).map(({ id, variant, folder }): RunData => {
+    const { algorithm, seed, config, modified, checksums } = readRun(folder);
+    const points = readPoints(pointsFile(folder), { config, weights: checksums.weights });
+    return { algorithm, variant, seed, id, config, modified, log: readLog(join(folder, 'log.csv')), points, checksums };
+  });
+  const references = readPoints(referencesFile(profile, root), { config: makeConfig(profile) });
+  return { profile, runs, references, modified: [...new Set(runs.flatMap((run) => run.modified))] };
+}

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../../paper/config';
+import { type RegisterKey, register } from '../../paper/register';
+import { canonicalJson, readJson, sha256, writeJson } from '../../support/files';
+import { type Axis, axisValuesIn, EVALUATION_SEED, type SweepPoint, seedsFrom } from '../evaluate';
+
+/** An evaluated episode with the axis on which its x lies. */
+export interface AxisPoint extends SweepPoint {
+  readonly axis: Axis;
+}
+
+/** The points at which a policy is evaluated on one axis. */
+export interface PlannedPoints {
+  readonly axis: Axis;
+  readonly values: readonly number[];
+  readonly seeds: readonly number[];
+}
+
+/** Evaluation episodes of the final weights (MODEL.md §5.7), and of each point of a sweep, where there are many points. */
+export const FINAL_EPISODES = 20;
+const SWEEP_EPISODES = { tiny: 1, quick: 3, std: 10, paper: 10 } as const;
+
+const SWEPT: readonly Axis[] = ['dataMB', 'resources', 'requestProb', 'vehicles'];
+
+/** Where a policy is evaluated: at the default, along the four axes and, if it buys at a posted price, at other prices. */
+export function plannedPoints(config: Config): PlannedPoints[] {
+  const sweepSeeds = seedsFrom(EVALUATION_SEED, SWEEP_EPISODES[config.profile]);
+  const axes = config.register['game.enabled'] === true ? SWEPT : [...SWEPT, 'postedPrice' as const];
+  return [
+    { axis: 'none', values: [0], seeds: seedsFrom(EVALUATION_SEED, FINAL_EPISODES) },
+    ...axes.map((axis) => ({ axis, values: axisValuesIn(config, axis), seeds: sweepSeeds })),
+  ];
+}
+
+/** What is kept of an episode. */
+const KEPT = [
+  'reward',
+  'rewardExperience',
+  'rewardUtility',
+  'rewardLatency',
+  'rewardEnergy',
+  'rewardCost',
+  'msr',
+  'msrEdge',
+  'msrCloud',
+  'latencyS',
+  'latencySuccessS',
+  'latencyP95S',
+  'latencyVehicleS',
+  'latencyEdgeS',
+  'latencyCloudS',
+  'energyJ',
+  'energyVehicleJ',
+  'energyEdgeJ',
+  'energyCloudJ',
+  'costPerAttempt',
+  'costPerSuccess',
+  'costVehicle',
+  'costEdge',
+  'qoe',
+  'qoeEdge',
+  'qoeCloud',
+  'utilisation',
+  'interruptions',
+  'handovers',
+  'attempts',
+  'successes',
+  'failures',
+  'expiries',
+  'exploitability',
+] as const;
+
+/** What a file of points belongs to; other weights or another world make its points worthless. */
+export interface PointsOwner {
+  readonly config: Config;
+  /** Checksum of a run's weights; absent for policies that are not trained. */
+  readonly weights?: string;
+}
+
+interface PointsFile {
+  /** Checksum of all that is configured but how learners learn. */
+  readonly world: string;
+  readonly weights: string | null;
+  readonly metrics: readonly string[];
+  /** By axis a row a point: policy, x, seed, then the metrics; null where an episode has none. */
+  readonly points: Readonly<Record<string, readonly (readonly [string, number, number, ...(number | null)[]])[]>>;
+}
+
+function ownerOf({ config: { parameters, register: readings }, weights }: PointsOwner) {
+  const world = Object.entries(readings).filter(([key]) => register[key as RegisterKey].concerns !== 'learning');
+  return { world: sha256(canonicalJson([parameters, Object.fromEntries(world)])), weights: weights ?? null };
+}
+
+/** Writes points in the order given, numbers to 10 significant digits. */
+export function writePoints(file: string, owner: PointsOwner, points: readonly AxisPoint[]): void {
+  const axes = [...new Set(points.map(({ axis }) => axis))];
+  const rowsOf = (axis: Axis) =>
+    points
+      .filter((point) => point.axis === axis)
+      .map(({ policy, x, seed, metrics }) => [policy, x, seed, ...KEPT.map((name) => digits(metrics[name]))]);
+  const content = {
+    ...ownerOf(owner),
+    metrics: KEPT,
+    points: Object.fromEntries(axes.map((axis) => [axis, rowsOf(axis)])),
+  };
+  writeJson(file, content);
+}
+
+const digits = (value: number | undefined) => (value === undefined ? null : Number(value.toPrecision(10)));
+
+/** A point as its file keeps it: for a comparison with one that is read. */
+export const asKept = ({ axis, policy, x, seed, metrics }: AxisPoint): AxisPoint => ({
+  ...{ axis, policy, x, seed },
+  metrics: named(
+    KEPT,
+    KEPT.map((name) => digits(metrics[name])),
+  ),
+});
+
+const named = (names: readonly string[], values: readonly (number | null)[]) =>
+  Object.fromEntries(names.flatMap((name, k) => (values[k] === null ? [] : [[name, values[k]]])));
+
+/**
+ * Points of an earlier evaluation; none without a file, or if they belong to other weights or another config.
+ * @throws naming the file if it was edited or truncated
+ */
+export function readPoints(file: string, owner: PointsOwner): AxisPoint[] {
+  if (!existsSync(file)) return [];
+  const found = readJson<PointsFile>(file);
+  const { world, weights } = ownerOf(owner);
+  if (found.world !== world || found.weights !== weights) return [];
+  return Object.entries(found.points).flatMap(([axis, rows]) =>
+    rows.map(([policy, x, seed, ...values]) => ({
+      ...{ axis: axis as Axis, policy, x, seed },
+      metrics: named(found.metrics, values),
+    })),
+  );
+}

@@ -1,0 +1,145 @@
+import { type Axis, EVALUATION_SEED, type SweepPoint } from '../evaluate';
+import type { Metrics } from '../metrics';
+import { mean, trailingMean } from '../statistics';
+import type { RunData, Runs } from './load';
+import { type AxisPoint, FINAL_EPISODES } from './points';
+
+/** The learners of section V, the proposed one first; MODEL.md §5.6. */
+export const LEARNERS = ['mo-maddpg', 'maddpg', 'madqn', 'ga'] as const;
+
+/** Episodes of the trailing mean of training curves; MODEL.md §5.7. */
+export const SMOOTHING = 50;
+
+export interface RunsOf {
+  readonly algorithm: string;
+  /** '' unless told: the profile's own config. */
+  readonly variant?: string;
+}
+
+/** The runs of an algorithm in one variant, by training seed. */
+export const runsOf = ({ runs }: Runs, { algorithm, variant = '' }: RunsOf): RunData[] =>
+  runs.filter((run) => run.algorithm === algorithm && run.variant === variant).sort((a, b) => a.seed - b.seed);
+
+/** Learners of which there is no run. */
+export const missingLearners = (runs: Runs, variant = ''): string[] =>
+  LEARNERS.filter((algorithm) => runsOf(runs, { algorithm, variant }).length === 0);
+
+/** Each metric's mean over the episodes that have it. */
+export function meanMetrics(all: readonly Metrics[]): Metrics {
+  const names = [...new Set(all.flatMap((metrics) => Object.keys(metrics)))];
+  return Object.fromEntries(
+    names.map((name) => [name, mean(all.map((metrics) => metrics[name]).filter((value) => value !== undefined))]),
+  );
+}
+
+/**
+ * Points of the trained policies with the training seed as the unit: at every x the mean over the evaluation episodes.
+ * Rows as `summarise` takes them: policy is the algorithm, seed the training seed.
+ */
+export function trainedRows(runs: Runs, axis: Axis, variant = ''): SweepPoint[] {
+  return LEARNERS.flatMap((algorithm) =>
+    runsOf(runs, { algorithm, variant }).flatMap(({ seed, points }) =>
+      byX(points.filter((point) => point.axis === axis)).map(([x, metrics]) => ({
+        policy: algorithm,
+        x,
+        seed,
+        metrics: meanMetrics(metrics),
+      })),
+    ),
+  );
+}
+
+function byX(points: readonly AxisPoint[]): [number, Metrics[]][] {
+  const groups = new Map<number, Metrics[]>();
+  for (const { x, metrics } of points) groups.set(x, [...(groups.get(x) ?? []), metrics]);
+  return [...groups];
+}
+
+/** Points of the reference policies on an axis; the evaluation seed is their unit. */
+export const referenceRows = ({ references }: Runs, axis: Axis): SweepPoint[] =>
+  references.filter((point) => point.axis === axis);
+
+/** What a run reaches without noise: each metric's mean over the evaluation episodes; undefined before its evaluation. */
+export function finalMetrics({ points }: RunData): Metrics | undefined {
+  const last = EVALUATION_SEED + FINAL_EPISODES;
+  const episodes = points.filter(({ axis, seed }) => axis === 'none' && seed >= EVALUATION_SEED && seed < last);
+  return episodes.length === 0 ? undefined : meanMetrics(episodes.map(({ metrics }) => metrics));
+}
+
+/** A metric of the final weights by training seed; runs without it are left out. */
+export function finalValues(runs: Runs, of: RunsOf, metric: string): Map<number, number> {
+  return new Map(
+    runsOf(runs, of).flatMap((run) => {
+      const value = finalMetrics(run)?.[metric];
+      return value === undefined ? [] : [[run.seed, value] as const];
+    }),
+  );
+}
+
+/** A row a run: what its final weights reach. @param variants '' unless told */
+export function finalRows(runs: Runs, metrics: readonly string[], variants: readonly string[] = ['']) {
+  return variants.flatMap((variant) =>
+    LEARNERS.flatMap((algorithm) =>
+      runsOf(runs, { algorithm, variant }).map((run) => {
+        const final = finalMetrics(run) ?? {};
+        return {
+          algorithm,
+          variant,
+          seed: run.seed,
+          ...Object.fromEntries(metrics.map((name) => [name, final[name]])),
+        };
+      }),
+    ),
+  );
+}
+
+/** Column of a log, or what follows from its columns. */
+export type CurveMetric = (row: RunData['log'][number], run: RunData) => number | undefined;
+
+/** A curve of training, smoothed: its value after each episode; episodes without the metric are skipped. */
+export function curveOf(run: RunData, metric: CurveMetric): { x: number; y: number }[] {
+  const values = run.log.flatMap((row) => {
+    const y = metric(row, run);
+    return y === undefined || row.episode === undefined ? [] : [{ x: row.episode, y }];
+  });
+  const smoothed = trailingMean(
+    values.map(({ y }) => y),
+    SMOOTHING,
+  );
+  return values.map(({ x }, k) => ({ x, y: smoothed[k] }));
+}
+
+/** Curves of all learners as rows; x is the episode, seed the training seed. @param every keeps every so many episodes */
+export function curveRows(
+  runs: Runs,
+  metrics: Readonly<Record<string, CurveMetric>>,
+  { variant = '', every = 1 } = {},
+): SweepPoint[] {
+  return LEARNERS.flatMap((algorithm) =>
+    runsOf(runs, { algorithm, variant }).flatMap((run) => {
+      const at = new Map<number, Metrics>();
+      for (const [name, metric] of Object.entries(metrics))
+        for (const { x, y } of curveOf(run, metric)) at.set(x, { ...at.get(x), [name]: y });
+      return [...at]
+        .filter(([x]) => (x + 1) % every === 0 || x === 0)
+        .map(([x, values]) => ({ policy: algorithm, x, seed: run.seed, metrics: values }));
+    }),
+  );
+}
+
+/** What there is: a row an algorithm and variant. */
+export function runTable(runs: Runs) {
+  const variants = [...new Set(['', ...runs.runs.map(({ variant }) => variant)])];
+  return variants.flatMap((variant) =>
+    LEARNERS.flatMap((algorithm) => {
+      const own = runsOf(runs, { algorithm, variant });
+      if (own.length === 0)
+        return variant === ''
+          ? [{ algorithm, variant, seeds: 0, episodes: 0, evaluated: 0, state: 'not there yet' }]
+          : [];
+      const evaluated = own.filter(({ points }) => points.length > 0).length;
+      const state = evaluated === own.length ? 'complete' : 'not evaluated yet';
+      return [{ algorithm, variant, seeds: own.length, episodes: own[0].log.length, evaluated, state }];
+    }),
+  );
+}
