@@ -7,6 +7,10 @@ export interface Series {
   name: string;
   style: PolicyStyle;
   points: readonly SummaryPoint[];
+  /** False for a bare line: a curve of many points, or a level that does not depend on x. */
+  markers?: boolean;
+  /** False leaves the band out; the interval stands under the pointer. */
+  band?: boolean;
 }
 
 /** Which axes of a figure with several plots a line belongs to; 0 is the first. */
@@ -37,7 +41,7 @@ function lineTrace(one: Series, placement: Placement): Trace {
   const { name, style, points } = one;
   return {
     type: 'scatter',
-    mode: 'lines+markers',
+    mode: one.markers === false ? 'lines' : 'lines+markers',
     name,
     legendgroup: name,
     showlegend: placement.inLegend(one),
@@ -51,7 +55,8 @@ function lineTrace(one: Series, placement: Placement): Trace {
   };
 }
 
-function bandTrace({ name, style, points }: Series, placement: Placement): Trace | undefined {
+function bandTrace({ name, style, points, band }: Series, placement: Placement): Trace | undefined {
+  if (band === false) return undefined;
   const known = points.filter(({ interval }) => interval.low !== null && interval.high !== null);
   if (known.length < 2) return undefined;
   const back = [...known].reverse();
@@ -88,7 +93,9 @@ const bandShare = 0.75;
  * @param bounds what the quantity cannot leave, for example [0, 1] for a share
  */
 export function yRange(series: readonly Series[], bounds?: readonly [number, number]): [number, number] {
-  const intervals = series.flatMap(({ points }) => points.map(({ interval }) => interval));
+  const intervals = series.flatMap(({ points, band }) =>
+    points.map(({ interval }) => (band === false ? { ...interval, low: null, high: null } : interval)),
+  );
   const means = intervals.map(({ mean }) => mean);
   const [lowest, highest] = [Math.min(...means), Math.max(...means)];
   const span = highest - lowest || Math.abs(highest) || 1;

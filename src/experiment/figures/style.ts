@@ -18,7 +18,7 @@ export const policyStyles: Readonly<Record<string, PolicyStyle>> = {
   'mo-maddpg': { label: 'MO-MADDPG', color: '#0072B2', marker: 'circle', ...learner },
   maddpg: { label: 'MADDPG', color: '#D55E00', marker: 'square', ...learner },
   madqn: { label: 'MADQN', color: '#009E73', marker: 'diamond', ...learner },
-  'ga-static': { label: 'GA', color: '#B5578F', marker: 'triangle-up', ...learner },
+  ga: { label: 'GA static', color: '#B5578F', marker: 'triangle-up', ...learner },
   greedy: { label: 'greedy', color: '#111111', dash: 'solid', marker: 'circle', ...reference },
   oracle: { label: 'GA per slot', color: '#B5578F', dash: 'longdash', marker: 'triangle-up-open', ...reference },
   'far-sighted': { label: 'far-sighted', color: '#117733', dash: 'dashdot', marker: 'star', ...reference },

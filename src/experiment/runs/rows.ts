@@ -1,10 +1,11 @@
 import { type Axis, EVALUATION_SEED, type SweepPoint } from '../evaluate';
 import type { Metrics } from '../metrics';
 import { mean, trailingMean } from '../statistics';
+import { quantity } from './derived';
 import type { RunData, Runs } from './load';
 import { type AxisPoint, FINAL_EPISODES } from './points';
 
-/** The learners of section V, the proposed one first; MODEL.md §5.6. */
+/** The algorithms that the paper compares, the proposed one first; MODEL.md §5.6. */
 export const LEARNERS = ['mo-maddpg', 'maddpg', 'madqn', 'ga'] as const;
 
 /** Episodes of the trailing mean of training curves; MODEL.md §5.7. */
@@ -93,13 +94,10 @@ export function finalRows(runs: Runs, metrics: readonly string[], variants: read
   );
 }
 
-/** Column of a log, or what follows from its columns. */
-export type CurveMetric = (row: RunData['log'][number], run: RunData) => number | undefined;
-
-/** A curve of training, smoothed: its value after each episode; episodes without the metric are skipped. */
-export function curveOf(run: RunData, metric: CurveMetric): { x: number; y: number }[] {
+/** A curve of training, smoothed: its value after each episode; episodes without the quantity are skipped. */
+export function curveOf(run: RunData, name: string): { x: number; y: number }[] {
   const values = run.log.flatMap((row) => {
-    const y = metric(row, run);
+    const y = quantity(name, row as Metrics, run.config);
     return y === undefined || row.episode === undefined ? [] : [{ x: row.episode, y }];
   });
   const smoothed = trailingMean(
@@ -109,20 +107,15 @@ export function curveOf(run: RunData, metric: CurveMetric): { x: number; y: numb
   return values.map(({ x }, k) => ({ x, y: smoothed[k] }));
 }
 
-/** Curves of all learners as rows; x is the episode, seed the training seed. @param every keeps every so many episodes */
-export function curveRows(
-  runs: Runs,
-  metrics: Readonly<Record<string, CurveMetric>>,
-  { variant = '', every = 1 } = {},
-): SweepPoint[] {
+/** Curves of all learners as rows: x is the episode, seed the training seed. @param every keeps every so many episodes */
+export function curveRows(runs: Runs, names: readonly string[], { variant = '', every = 1 } = {}): SweepPoint[] {
   return LEARNERS.flatMap((algorithm) =>
     runsOf(runs, { algorithm, variant }).flatMap((run) => {
       const at = new Map<number, Metrics>();
-      for (const [name, metric] of Object.entries(metrics))
-        for (const { x, y } of curveOf(run, metric)) at.set(x, { ...at.get(x), [name]: y });
+      for (const name of names) for (const { x, y } of curveOf(run, name)) at.set(x, { ...at.get(x), [name]: y });
       return [...at]
         .filter(([x]) => (x + 1) % every === 0 || x === 0)
-        .map(([x, values]) => ({ policy: algorithm, x, seed: run.seed, metrics: values }));
+        .map(([x, metrics]) => ({ policy: algorithm, x, seed: run.seed, metrics }));
     }),
   );
 }

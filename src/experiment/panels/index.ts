@@ -1,0 +1,2 @@
+export { type Panel, type PanelLine, panel, panelViews } from './panel';
+export { type AnyPanelId, panelIds } from './series';

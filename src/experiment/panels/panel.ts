@@ -1,0 +1,126 @@
+import { type CurveDescription, curvePanels } from '../figures/curve-table';
+import { markModified } from '../figures/modified';
+import { type PanelDescription, type PanelMetric, panels } from '../figures/panel-table';
+import type { Series } from '../figures/series';
+import { policyStyle } from '../figures/style';
+import { withSubtitle } from '../figures/subtitle';
+import { facetFigure } from '../figures/sweep';
+import type { Figure } from '../figures/types';
+import type { Runs } from '../runs/load';
+import { missingLearners, runsOf } from '../runs/rows';
+import { type DanfoFrame, toCsv, toFrame } from '../tables';
+import { type AnyPanelId, isCurve, panelData, panelSeries } from './series';
+import { specialViews } from './special';
+
+/** A line of a panel's table: a mean over seeds with its 95 % t-interval; null below two seeds. */
+export interface PanelLine {
+  readonly policy: string;
+  readonly quantity: string;
+  readonly x: number;
+  readonly mean: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly seeds: number;
+}
+
+/** A panel of the paper made from runs. */
+export interface Panel {
+  readonly id: AnyPanelId;
+  readonly view: string;
+  readonly figure: Figure;
+  /** The numbers behind the lines; curves at every tenth of the training. */
+  readonly rows: readonly PanelLine[];
+  readonly csv: string;
+  /** The same rows as a danfo DataFrame; empty cells are NaN there. */
+  frame(): Promise<DanfoFrame>;
+  /** Learners of which there are no runs yet. */
+  readonly missing: readonly string[];
+  /** What a reader must know to read it; may be empty. */
+  readonly note: string;
+}
+
+export interface PanelOptions {
+  /** One of `panelViews(id)`; 'main' unless told. */
+  readonly view?: string;
+  /** Replaced equations besides those of the runs. */
+  readonly modified?: readonly string[];
+}
+
+export interface Plot {
+  readonly heading: string;
+  readonly quantity: string;
+  readonly series: readonly Series[];
+}
+
+const describe = (id: AnyPanelId): (CurveDescription | PanelDescription) & { xTitle: string; note?: string } =>
+  isCurve(id) ? { xTitle: 'episode', ...curvePanels[id] } : panels[id];
+
+/** Names of a panel's views, the paper's first. */
+export const panelViews = (id: AnyPanelId): string[] => [
+  ...new Set([...Object.keys(describe(id).views), ...Object.keys(specialViews[id] ?? {})]),
+];
+
+/**
+ * A panel of Figs. 2–7 from runs: learners with 95 % bands over training seeds, reference policies as thin lines; what is
+ * not there yet is named and left out.
+ * @throws RangeError naming the views there are, or saying that there is nothing to draw
+ */
+export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = [] }: PanelOptions = {}): Panel {
+  const special = specialViews[id]?.[view];
+  const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id);
+  const drawn = special
+    ? special(runs)
+    : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY, note };
+  const plots = drawn.plots.filter(({ series }) => series.length > 0);
+  const missing = missingLearners(runs).map((name) => policyStyle(name).label);
+  if (plots.length === 0)
+    throw new RangeError(`panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ')}`);
+  const figure = withSubtitle(facetFigure({ ...drawn, facets: plots }), subtitle(runs, missing));
+  const rows = plots.flatMap((plot) => linesOf(plot, isCurve(id)));
+  return {
+    ...{ id, view, missing, rows, note: drawn.note ?? '' },
+    figure: markModified(figure, [...new Set([...runs.modified, ...modified])]),
+    csv: toCsv(rows as unknown as Parameters<typeof toCsv>[0]),
+    frame: () => toFrame(rows as unknown as Parameters<typeof toFrame>[0]),
+  };
+}
+
+function plotsOf(id: AnyPanelId, runs: Runs, view: string): Plot[] {
+  const views: Readonly<Record<string, readonly PanelMetric[]>> = describe(id).views;
+  if (!Object.hasOwn(views, view))
+    throw new RangeError(`panel ${id} has no view "${view}"; it has ${panelViews(id).join(', ')}`);
+  const data = panelData(
+    id,
+    runs,
+    views[view].map(({ metric }) => metric),
+  );
+  return views[view].map(({ metric, heading }) => ({
+    heading,
+    quantity: metric,
+    series: panelSeries(id, data, metric),
+  }));
+}
+
+function subtitle(runs: Runs, missing: readonly string[]): string {
+  const counts = [...new Set(runs.runs.map(({ algorithm }) => algorithm))]
+    .map((algorithm) => runsOf(runs, { algorithm }).length)
+    .filter((count) => count > 0);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const seeds = least === most ? `${least}` : `${least} to ${most}`;
+  const trained = counts.length > 0 ? `profile ${runs.profile}, ${seeds} training seed${most === 1 ? '' : 's'}` : '';
+  const open = missing.length > 0 ? `not there yet: ${missing.join(', ')}` : '';
+  return [trained, 'thin: references', open].filter(Boolean).join(' · ');
+}
+
+/** A curve's table has its value at every tenth of the training. */
+const TENTHS = 10;
+
+function linesOf({ quantity, series }: Plot, sparse: boolean): PanelLine[] {
+  return series.flatMap(({ name, points }) => {
+    const step = sparse && points.length > 2 * TENTHS ? points.length / TENTHS : 1;
+    const kept = points.filter((_, k) => Math.floor((k + 1) / step) > Math.floor(k / step));
+    return kept.map(({ x, interval: { mean, low, high, count } }) => {
+      return { policy: name, quantity, x, mean, low, high, seeds: count };
+    });
+  });
+}

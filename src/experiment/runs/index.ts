@@ -1,0 +1,3 @@
+export * from './load';
+export { type AxisPoint, plannedPoints } from './points';
+export * from './rows';

@@ -1,4 +1,0 @@
-export * from './bootstrap';
-export * from './compare';
-export * from './robust';
-export * from './student';
