@@ -17,11 +17,12 @@ import type { Acting, LearningAgent, UpdateReport } from './learning/agent';
 import { chosenRows, createDecisionArrays, type DecisionArrays, readDecisions } from './learning/batch';
 import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
+import { criticLoss } from './learning/losses';
 import { copyTargets, gradientsOf } from './learning/nets';
 import { plain, plainShapes, score, scorerShapes } from './learning/networks';
 import { createNodeBatch, type NodeBatch, readNodes } from './learning/nodes';
 import { adamStep, createParameters, softUpdate } from './learning/parameters';
-import { CONTROLS, type Replay, sampleRows } from './learning/replay';
+import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
 import { actorRow, allOptions, type Learning, targeted, trained } from './learning/rows';
 import { greedyExploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
 import { errorsOf, everyNth, rewardHeads } from './learning/values';
@@ -68,6 +69,7 @@ export function madqnAgent(world: World, settings: LearnerSettings, rng: Rng): L
     settings,
     networks: learner.networks,
     targets: learner.targets,
+    memory: {},
     act(views, acting, exploring) {
       if (!exploring) return actionsOf(world, views, greedy(learner, acting, views, settings.learnsNodes));
       const noise = {
@@ -167,7 +169,7 @@ export function doubleTargets(learner: Madqn, replay: Replay, rows: Int32Array):
     rewardHeads(settings, replay.rowReward, row * OBJECTIVE_COUNT, own);
     return bellmanTarget({
       decisionReward: own[0],
-      discount: settings.discount,
+      discount: discountAfter(replay, row, settings.discount),
       slots: replay.rowAge[row],
       policy: onlyAt(bestOf(online, b * OPTIONS, arrays.next.mask[b])),
       nextValues: everyNth(slow, b * OPTIONS, 1, OPTIONS),
@@ -191,22 +193,26 @@ function valueGradients(learner: Madqn, target: Float32Array, withNodes: boolean
       options: tf.tensor2d(options, [settings.batch, OPTION_FEATURES]),
     });
     kept.values = values.dataSync() as Float32Array;
-    const ofVehicles = tf.mean(tf.square(tf.sub(values, tf.tensor2d(target, [settings.batch, 1]))));
+    const ofVehicles = criticLoss(settings, values, target);
     if (!withNodes) return ofVehicles;
-    const ofEdges = nodeLoss(arrays.nodes.edge, weights.edgeValue);
-    return tf.add(ofVehicles, tf.add(ofEdges, nodeLoss(arrays.nodes.cloud, weights.cloudValue)));
+    const ofEdges = nodeLoss(settings, arrays.nodes.edge, weights.edgeValue);
+    return tf.add(ofVehicles, tf.add(ofEdges, nodeLoss(settings, arrays.nodes.cloud, weights.cloudValue)));
   });
   return { gradients, values: kept.values as Float32Array };
 }
 
-/** Mean of (Q(s, a) − credit)² over a batch of nodes of one tier. */
-function nodeLoss({ width, state, control, reward }: NodeBatch['edge'], weights: Record<string, tf.Tensor>): tf.Tensor {
+/** Loss of Q(s, a) against the credit over a batch of nodes of one tier. */
+function nodeLoss(
+  settings: LearnerSettings,
+  { width, state, control, reward }: NodeBatch['edge'],
+  weights: Record<string, tf.Tensor>,
+): tf.Tensor {
   const batch = reward.length;
   const taken = new Float32Array(batch * NODE_ACTIONS.length);
   for (let b = 0; b < batch; b++) taken[b * NODE_ACTIONS.length + nodeActionOf(control, b * CONTROLS)] = 1;
   const values = plain(weights, tf.tensor2d(state, [batch, width]));
   const own = tf.sum(tf.mul(values, tf.tensor2d(taken, [batch, NODE_ACTIONS.length])), 1);
-  return tf.mean(tf.square(tf.sub(own, tf.tensor1d(reward))));
+  return criticLoss(settings, own, reward);
 }
 
 /** Number of the node action whose raw controls lie at `from`: they are stored in 32 bits, so the nearest. */

@@ -14,11 +14,13 @@ import {
 } from './learning/batch';
 import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
+import { criticLoss } from './learning/losses';
 import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName } from './learning/nets';
 import { embed, score } from './learning/networks';
 import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, readNodes } from './learning/nodes';
 import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
-import { type Replay, sampleRows } from './learning/replay';
+import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
+import { SIDE_BY_SIDE } from './learning/rollout';
 import {
   actorRow,
   allCriticOptions,
@@ -62,12 +64,17 @@ export function createMoMaddpg(world: World, settings: LearnerSettings, rng: Rng
 export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng): LearningAgent {
   const learner = createMoMaddpg(world, settings, rng);
   const { networks, targets } = learner;
+  const drift =
+    settings.exploration === 'ornsteinUhlenbeck'
+      ? new Float64Array(SIDE_BY_SIDE * world.servers * CONTROLS)
+      : undefined;
   const nodesLearn = (share: number) => settings.learnsNodes && share >= NODES_LEARN_FROM;
   return {
     world,
     settings,
     networks: { ...networks },
     targets,
+    memory: drift ? { drift } : {},
     act(views, acting, exploring) {
       const idle = {
         scores: new Float32Array(views.reduce((sum, view) => sum + view.count, 0) * OPTIONS),
@@ -81,7 +88,7 @@ export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng)
         world,
         views,
         { ...preferences, controls },
-        { ...exploration(exploring.share), rng: exploring.rng },
+        { ...exploration(exploring.share), rng: exploring.rng, drift },
       );
     },
     update: (replay, rng2, share) =>
@@ -141,7 +148,7 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
     for (let h = 0; h < heads; h++)
       target[b * heads + h] = bellmanTarget({
         decisionReward: own[h],
-        discount: settings.discount,
+        discount: discountAfter(replay, rows[b], settings.discount),
         slots: replay.rowAge[rows[b]],
         policy,
         nextValues: everyNth(values, b * OPTIONS * heads + h, heads, OPTIONS),
@@ -160,14 +167,14 @@ interface CriticStep {
 
 /** Descends 𝓛 = Σ over tiers of (1/5) Σ_ι (Q_ι − y_ι)² (27) in the critics and, through the embedding, in the GCN. */
 export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: boolean): CriticStep {
-  const { networks, settings, arrays, world } = learner;
+  const { networks, settings, arrays } = learner;
   const heads = headsOf(settings);
   const kept: { embedding?: tf.Tensor2D; values?: Float32Array } = {};
   const names: CriticName[] = ['vehicleCritic'];
-  if (settings.gcn) names.push('gcn');
+  if (settings.gcn && settings.gcnTraining !== 'frozen') names.push('gcn');
   if (withNodes) names.push('edgeCritic', 'cloudCritic');
   const gradients = gradientsOf(networks, names, (weights) => {
-    const embedding = settings.gcn ? embed(weights.gcn, graphTensors(world, arrays.now.graph)) : undefined;
+    const embedding = embedBatch(learner, weights.gcn);
     kept.embedding = embedding && tf.keep(embedding);
     const chosen = chosenOf(arrays.now);
     const values = score(weights.vehicleCritic, {
@@ -176,7 +183,7 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
       ...linksOf(embedding, chosen.up, chosen.dst),
     });
     kept.values = values.dataSync() as Float32Array;
-    const ofVehicles = tf.mean(tf.square(tf.sub(values, tf.tensor2d(target, [settings.batch, heads]))));
+    const ofVehicles = criticLoss(settings, values, target);
     if (!withNodes) return ofVehicles;
     const ofNodes = NODE_TIERS.map(({ tier, critic }) => nodeLoss(learner, tier, weights[critic], embedding));
     return tf.add(ofVehicles, tf.add(ofNodes[0], ofNodes[1]));
@@ -184,6 +191,13 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
   for (const name of names) adamStep(networks[name], gradients[name].gradient, settings.criticRate);
   const errors = errorsOf(kept.values as Float32Array, target, heads);
   return { embedding: kept.embedding, norm: gradients.vehicleCritic.norm, errors };
+}
+
+/** Z of the batch, by weights that are being differentiated or, where the GCN is not (AMB-24), by its trained ones. */
+function embedBatch(learner: MoMaddpg, differentiated: Record<string, tf.Tensor> | undefined): tf.Tensor2D | undefined {
+  if (!learner.settings.gcn) return undefined;
+  const weights = differentiated ?? weightsBy(learner.networks, trained(learner))('gcn');
+  return embed(weights, graphTensors(learner.world, learner.arrays.now.graph));
 }
 
 type CriticName = 'vehicleCritic' | 'gcn' | 'edgeCritic' | 'cloudCritic';

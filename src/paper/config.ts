@@ -97,6 +97,11 @@ const readByLearners: Partial<Record<RegisterKey, readonly RegisterValue[] | 'an
   'rl.credit': ['localDifferenceCharge', 'local'],
   'eval.actor': 'any',
   'rl.rows': 'any',
+  'gcn.training': ['criticEndToEnd', 'frozen'],
+  'critic.loss': 'any',
+  'critic.headWeights': 'any',
+  'rl.timeLimit': 'any',
+  'rl.exploration': 'any',
 };
 
 /** Whether a learner does what this value of a learning key says. */

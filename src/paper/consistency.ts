@@ -1,3 +1,4 @@
+import { learningConflicts } from './consistency-learning';
 import type { ParameterName } from './parameters';
 import type { RegisterKey, RegisterValue } from './register';
 
@@ -43,7 +44,7 @@ export function inconsistencies(p: Parameters, r: Readonly<Record<RegisterKey, R
     p.meanCyclesG >= p.cyclesMinG && p.meanCyclesG <= p.cyclesMaxG,
     `parameters.meanCyclesG: ${p.meanCyclesG} is not from cyclesMinG ${p.cyclesMinG} to cyclesMaxG ${p.cyclesMaxG}`,
   );
-  problems.push(...weightProblems(p), ...roadProblems(p, r), ...postedPriceProblem(p, r));
+  problems.push(...weightProblems(p), ...roadProblems(p, r), ...postedPriceProblem(p, r), ...learningConflicts(r));
   return problems;
 }
 

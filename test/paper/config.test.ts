@@ -84,6 +84,25 @@ describe('makeConfig', () => {
     assert.equal(makeConfig('std', { parameters: { softUpdate: 0.01 } }).parameters.softUpdate, 0.01);
   });
 
+  it('refuses learning keys that say nothing together, and says what would be right', () => {
+    const wrong: [Record<string, string | number | boolean>, RegExp][] = [
+      [
+        { 'gcn.enabled': false, 'gcn.training': 'frozen' },
+        /gcn\.training: "frozen" needs gcn\.enabled true, which is false/,
+      ],
+      [
+        { 'critic.heads': 'single', 'critic.headWeights': 'objective' },
+        /a single head has the weighted sum already; "equal"/,
+      ],
+      [{ 'agents.nodeActors': 'fixed', 'rl.exploration': 'ornsteinUhlenbeck' }, /needs agents\.nodeActors "learned"/],
+    ];
+    for (const [register, message] of wrong) {
+      assert.throws(() => makeConfig('tiny', { register }), message);
+      for (const [key, value] of Object.entries(register))
+        assert.equal(makeConfig('tiny', { register: { [key]: value } }).register[key as 'gcn.enabled'], value);
+    }
+  });
+
   it('cannot be changed afterwards', () => {
     const config = makeConfig('tiny');
     assert.ok([config, config.parameters, config.register].every(Object.isFrozen));

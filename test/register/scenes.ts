@@ -7,7 +7,7 @@ import type { Overrides } from '../../src/paper/profiles';
 import { type Actor, choose, evaluated, offering, stage, worldOf } from '../environment/stage';
 
 /** A check of one alternative of a register key: it gets the register that holds only this change. */
-export type Check = (register: Register) => void;
+export type Check = (register: Register) => void | Promise<void>;
 export type Register = NonNullable<Overrides['register']>;
 export type Checks = Readonly<Record<string, Readonly<Record<string, Check>>>>;
 

@@ -22,10 +22,10 @@ export function withFile(name: string, content: string, work: (file: string) => 
 }
 
 /** The same for work that waits. */
-export async function withFolderAsync(work: (folder: string) => Promise<void>): Promise<void> {
+export async function withFolderAsync<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'twinkit-'));
   try {
-    await work(folder);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

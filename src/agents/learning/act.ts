@@ -161,6 +161,8 @@ export interface Noise {
   readonly epsilon: number;
   readonly sigma: number;
   readonly rng: Rng;
+  /** Present value of an Ornstein–Uhlenbeck process a control (AMB-46); without it the noise is fresh in every slot. */
+  readonly drift?: Float64Array;
 }
 
 /** Executes preferences: the best option and the controls as they are, or, exploring, a sample of (1−ε)π + ε·uniform and noisy controls. */
@@ -203,17 +205,28 @@ function draw(policy: Float64Array, mask: number, { epsilon, rng }: Noise): numb
 
 /** a ∈ [−1, 1] → a' = (a + 1)/2: share of the power range, h = 0.5 + 0.5 a', φ = 0.3 + 0.7 a' (MODEL.md §5.4). */
 function setControls(world: World, action: JointAction, controls: Float32Array, from: number, noise?: Noise): void {
-  const noisy = (value: number) => {
-    const a = noise ? value + noise.sigma * noise.rng.normal() : value;
+  const noisy = (k: number) => {
+    const a = noise ? controls[k] + disturbance(noise, k) : controls[k];
     return (Math.min(1, Math.max(-1, a)) + 1) / 2;
   };
   for (let n = 0; n < world.servers; n++) {
     const at = from + n * CONTROLS;
-    action.power[n] = noisy(controls[at]);
-    action.admission[n] = 0.5 + 0.5 * noisy(controls[at + 1]);
-    action.offer[n] = 0.3 + 0.7 * noisy(controls[at + 2]);
+    action.power[n] = noisy(at);
+    action.admission[n] = 0.5 + 0.5 * noisy(at + 1);
+    action.offer[n] = 0.3 + 0.7 * noisy(at + 2);
   }
 }
+
+/** Gaussian of deviation σ, or the next value x ← x − θ x + σ n of the control's own process. */
+function disturbance({ sigma, rng, drift }: Noise, k: number): number {
+  const fresh = sigma * rng.normal();
+  if (!drift) return fresh;
+  drift[k] += fresh - DRIFT_RETURN * drift[k];
+  return drift[k];
+}
+
+/** θ of the Ornstein–Uhlenbeck process. */
+const DRIFT_RETURN = 0.15;
 
 /** The raw controls that a joint action's nodes stand for. */
 export function rawControls(world: World, action: JointAction): Float32Array {

@@ -30,9 +30,11 @@ export type Acting = 'online' | 'target';
 export interface LearningAgent {
   readonly world: World;
   readonly settings: LearnerSettings;
-  /** Everything a checkpoint must hold besides replay and streams. */
+  /** Networks, targets and memory: everything a checkpoint must hold besides replay and streams. */
   readonly networks: Readonly<Record<string, Parameters>>;
   readonly targets: Readonly<Record<string, Float32Array>>;
+  /** What else the agent carries from slot to slot or episode to episode. */
+  readonly memory: Readonly<Record<string, Float64Array>>;
   act(views: readonly LearnerView[], acting: Acting, exploring?: Exploring): JointAction[];
   update(replay: Replay, rng: Rng, share: number): UpdateReport;
 }

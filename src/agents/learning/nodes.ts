@@ -3,6 +3,7 @@ import { OBJECTIVE_COUNT } from '../../environment/flows';
 import type { Rng } from '../../support/rng';
 import { type DecisionArrays, readServer } from './batch';
 import { gatherRows, linear } from './layers';
+import { criticLoss } from './losses';
 import { headsOf } from './nets';
 import { plain } from './networks';
 import { CONTROLS, DEMAND, type Replay } from './replay';
@@ -104,7 +105,7 @@ export function nodeLoss(
   const { own, rest } = inputsOf(learner, tier, embedding);
   const control = tf.tensor2d(tier.control, [settings.batch, CONTROLS]);
   const values = plain(critic, tf.concat([own, control, rest], 1));
-  return tf.mean(tf.square(tf.sub(values, tf.tensor2d(tier.reward, [settings.batch, headsOf(settings)]))));
+  return criticLoss(settings, values, tier.reward);
 }
 
 /** −mean Σ ω_ι Q_ι(s, a) at a = μ(s, z) (24), to be descended in the actor; the critic and the embedding are held fixed. */

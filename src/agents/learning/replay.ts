@@ -161,6 +161,17 @@ export function closeRow(replay: Replay, row: number, next: number): void {
   replay.rowNext[row] = next;
 }
 
+/** Closes a row that ends with its episode: it is its own next row (AMB-22). */
+export function closeForGood(replay: Replay, row: number): void {
+  replay.rowNext[row] = row;
+}
+
+export const endsEpisode = (replay: Replay, row: number): boolean => replay.rowNext[row] === row;
+
+/** γ between a row and its next one; 0 where it ends with its episode, so that no target looks beyond. */
+export const discountAfter = (replay: Replay, row: number, discount: number): number =>
+  endsEpisode(replay, row) ? 0 : discount;
+
 /** Whether a filled row is closed and its slot still stands in the ring. */
 function usable(replay: Replay, row: number): boolean {
   return replay.rowNext[row] >= 0 && replay.rowSlot[row] > replay.slotCount - replay.slots - 1;

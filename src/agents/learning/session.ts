@@ -6,7 +6,8 @@ import { accessNode } from '../../environment/options';
 import type { SlotOutcome } from '../../environment/slot';
 import { DEFER, OPTIONS } from '../../environment/state';
 import { rawControls } from './act';
-import { addReward, closeRow, DEMAND, type Replay, writeRow, writeSlot } from './replay';
+import { addReward, closeForGood, closeRow, DEMAND, type Replay, writeRow, writeSlot } from './replay';
+import type { LearnerSettings } from './settings';
 import type { LearnerView } from './view';
 import type { World } from './world';
 
@@ -44,10 +45,11 @@ export const createSession = (world: World): Session => ({
   discount: new Float64Array(world.vehicles).fill(1),
 });
 
-/** Rows that are open at an episode's end are dropped: nothing follows them. */
-export const endEpisode = (session: Session): void => {
+/** Rows that are open at an episode's end are dropped, as nothing follows them; a terminal end closes them (AMB-22). */
+export function endEpisode(session: Session, replay: Replay, { timeLimit }: Pick<LearnerSettings, 'timeLimit'>): void {
+  if (timeLimit === 'terminal') for (const row of session.openRow) if (row >= 0) closeForGood(replay, row);
   session.openRow.fill(-1);
-};
+}
 
 /**
  * Stores a slot (Algorithm 1, line 16). A vehicle's earlier row is closed by its new one; then every open row receives

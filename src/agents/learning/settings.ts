@@ -8,6 +8,11 @@ export interface LearnerSettings {
   /** One critic head an objective, or one for the weighted sum. */
   readonly multiHead: boolean;
   readonly selfWeight: boolean;
+  readonly gcnTraining: 'criticEndToEnd' | 'joint' | 'frozen';
+  readonly criticLoss: 'squared' | 'huber';
+  readonly headWeights: 'equal' | 'objective';
+  readonly timeLimit: 'bootstrap' | 'terminal';
+  readonly exploration: 'gaussian' | 'ornsteinUhlenbeck';
   readonly learnsNodes: boolean;
   readonly weights: readonly number[];
   readonly discount: number;
@@ -31,6 +36,11 @@ export function settingsFrom(config: Config): LearnerSettings {
     gcn: r['gcn.enabled'] === true,
     multiHead: r['critic.heads'] === 'perObjective',
     selfWeight: r['gcn.selfWeight'] === true,
+    gcnTraining: r['gcn.training'] as LearnerSettings['gcnTraining'],
+    criticLoss: r['critic.loss'] as LearnerSettings['criticLoss'],
+    headWeights: r['critic.headWeights'] as LearnerSettings['headWeights'],
+    timeLimit: r['rl.timeLimit'] as LearnerSettings['timeLimit'],
+    exploration: r['rl.exploration'] as LearnerSettings['exploration'],
     learnsNodes: r['agents.nodeActors'] === 'learned',
     weights: OBJECTIVES.map((name) => weights[name]),
     discount: p.discount,

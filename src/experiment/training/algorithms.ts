@@ -4,6 +4,7 @@ import type { World } from '../../agents/learning/world';
 import { madqnAgent } from '../../agents/madqn';
 import { moMaddpgAgent } from '../../agents/mo-maddpg';
 import { type Config, makeConfig } from '../../paper/config';
+import { withoutIdleKeys } from '../../paper/consistency-learning';
 import type { Overrides } from '../../paper/profiles';
 import type { Rng } from '../../support/rng';
 import { type AlgorithmName, algorithmNames } from './names';
@@ -31,8 +32,8 @@ export function algorithmOf(name: string): Algorithm {
   return algorithms[name as AlgorithmName];
 }
 
-/** The config under which an algorithm trains: the given one with what defines the algorithm. */
+/** The config under which an algorithm trains: the given one with what defines the algorithm, less what that leaves idle. */
 export function configOf(name: string, config: Config): Config {
   const { profile, parameters, register } = config;
-  return makeConfig(profile, { parameters, register: { ...register, ...algorithmOf(name).register } });
+  return makeConfig(profile, { parameters, register: withoutIdleKeys({ ...register, ...algorithmOf(name).register }) });
 }

@@ -34,9 +34,9 @@ interface Header {
   readonly checksum: string;
 }
 
-/** Weights, moments and targets of an agent. */
-function agentParts({ networks, targets }: LearningAgent): Part[] {
-  const whole = (name: string, array: Float32Array): Part => ({ name, array, used: array.length });
+/** Weights, moments, targets and memory of an agent. */
+function agentParts({ networks, targets, memory }: LearningAgent): Part[] {
+  const whole = (name: string, array: Float32Array | Float64Array): Part => ({ name, array, used: array.length });
   return [
     ...Object.entries(networks).flatMap(([name, { values, moment, variance }]) => [
       whole(`${name}.values`, values),
@@ -44,6 +44,7 @@ function agentParts({ networks, targets }: LearningAgent): Part[] {
       whole(`${name}.variance`, variance),
     ]),
     ...Object.entries(targets).map(([name, values]) => whole(`${name}.target`, values)),
+    ...Object.entries(memory).map(([name, values]) => whole(`memory.${name}`, values)),
   ];
 }
 

@@ -128,7 +128,7 @@ const progressOf = ({ rounds, slots, updates, streams }: Training): Progressed =
 
 /** Four episodes side by side (Algorithm 1, lines 7–29). @returns a log row for each */
 function playRound(training: Training): LogRow[] {
-  const { task, config, seats } = training;
+  const { task, config, agent, replay, seats } = training;
   const first = training.rounds * SIDE_BY_SIDE;
   const seeds = seats.map((_, k) => TRAINING_SEED + SEEDS_PER_RUN * task.seed + first + k);
   const meters = seats.map(() => createMeter());
@@ -140,7 +140,7 @@ function playRound(training: Training): LogRow[] {
     playSlot(training, meters);
     reports.push(...learn(training));
   }
-  for (const { session } of seats) endEpisode(session);
+  for (const { session } of seats) endEpisode(session, replay, agent.settings);
   training.rounds++;
   const columns = updateColumns(reports);
   return meters.map((meter, k) => logRow(first + k, seeds[k], meter.finish(), columns));

@@ -10,8 +10,12 @@ import type { Overrides } from '../../../src/paper/profiles';
 import { createRng } from '../../../src/support/rng';
 
 /** A small replay that random actions have filled, with what filled it. */
-export function filledReplay(register: Overrides['register'] = {}, slots = 60) {
-  const config = makeConfig('tiny', { parameters: { episodeSlots: 40, batchSize: 16 }, register });
+export function filledReplay(
+  register: Overrides['register'] = {},
+  slots = 60,
+  parameters: Overrides['parameters'] = {},
+) {
+  const config = makeConfig('tiny', { parameters: { episodeSlots: 40, batchSize: 16, ...parameters }, register });
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined, 2);
   const replay = createReplay(world, 200, 20, settings.selfWeight);
@@ -28,7 +32,7 @@ export function filledReplay(register: Overrides['register'] = {}, slots = 60) {
       storeSlot(replay, seat.session, seat.view, action, credit, settings.discount);
       seat.environment.step(action);
     }
-    if (t % 40 === 39) for (const { session } of seats) endEpisode(session);
+    if (t % 40 === 39) for (const { session } of seats) endEpisode(session, replay, settings);
   }
   return { config, settings, seats, world, replay, rng };
 }

@@ -9,20 +9,10 @@ import { trained } from '../../../src/agents/learning/rows';
 import { creditOf, storeSlot } from '../../../src/agents/learning/session';
 import { look, requireFinite } from '../../../src/agents/learning/view';
 import { rowOf } from '../../../src/agents/learning/world';
-import { createMoMaddpg, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
+import { updateMoMaddpg } from '../../../src/agents/mo-maddpg';
 import { adjacencyOf, graphConvolution, type Matrix } from '../../../src/gcn';
-import type { Overrides } from '../../../src/paper/profiles';
 import { createRng } from '../../../src/support/rng';
-import { filledReplay } from './filled';
-
-/** A small learner with a replay that random actions have filled. */
-function prepared(register: Overrides['register'] = {}, slots = 60) {
-  const filled = filledReplay(register, slots);
-  return { ...filled, learner: createMoMaddpg(filled.world, filled.settings, createRng(5, 'networks')) };
-}
-
-const snapshot = (learner: ReturnType<typeof createMoMaddpg>) =>
-  Object.fromEntries(Object.entries(learner.networks).map(([name, { values }]) => [name, values.slice()]));
+import { prepared, snapshot } from './prepared';
 
 describe('layers', () => {
   it('have the gradients of finite differences', () => {

@@ -35,7 +35,7 @@ function episode(register = {}) {
     storeSlot(replay, session, view, action, credit, settings.discount);
     environment.step(action);
   }
-  endEpisode(session);
+  endEpisode(session, replay, settings);
   return { settings, world, replay, rewards, decisions };
 }
 

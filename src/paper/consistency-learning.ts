@@ -1,0 +1,39 @@
+import { type RegisterKey, type RegisterValue, register } from './register';
+
+interface Need {
+  readonly key: RegisterKey;
+  readonly needs: readonly [RegisterKey, RegisterValue];
+  readonly why: string;
+}
+
+/** Keys that say something only beside a value of another key; at their default they may stand anywhere. */
+const needs: readonly Need[] = [
+  { key: 'gcn.training', needs: ['gcn.enabled', true], why: 'there is no graph network to train' },
+  {
+    key: 'critic.headWeights',
+    needs: ['critic.heads', 'perObjective'],
+    why: 'a single head has the weighted sum already',
+  },
+  { key: 'rl.exploration', needs: ['agents.nodeActors', 'learned'], why: 'only nodes have continuous actions' },
+];
+
+type Register = Readonly<Record<RegisterKey, RegisterValue>>;
+
+const isIdle = (r: Register, { key, needs: [other, value] }: Need): boolean =>
+  r[key] !== register[key].default && r[other] !== value;
+
+/** The register with every key at its default that would say nothing beside the others. */
+export const withoutIdleKeys = (r: Register): Register => ({
+  ...r,
+  ...Object.fromEntries(needs.filter((need) => isIdle(r, need)).map(({ key }) => [key, register[key].default])),
+});
+
+/** Learning keys that are each allowed but say nothing together: a line each, empty when there is none. */
+export function learningConflicts(r: Register): string[] {
+  return needs
+    .filter((need) => isIdle(r, need))
+    .map(
+      ({ key, needs: [other, value], why }) =>
+        `register.${key}: ${JSON.stringify(r[key])} needs ${other} ${JSON.stringify(value)}, which is ${JSON.stringify(r[other])}: ${why}; ${JSON.stringify(register[key].default)} can be used`,
+    );
+}

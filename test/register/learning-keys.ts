@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-node';
+import { readDecisions } from '../../src/agents/learning/batch';
+import { criticLoss } from '../../src/agents/learning/losses';
+import { endsEpisode, sampleRows } from '../../src/agents/learning/replay';
+import { createSeats } from '../../src/agents/learning/rollout';
+import { creditOf } from '../../src/agents/learning/session';
+import { settingsFrom } from '../../src/agents/learning/settings';
+import { look } from '../../src/agents/learning/view';
+import { bellmanTargets, moMaddpgAgent, updateMoMaddpg } from '../../src/agents/mo-maddpg';
+import { defaultAction } from '../../src/environment/action';
+import { localCredit } from '../../src/environment/credit';
+import { evaluateAgent, evaluateRun, loadAgent, readRun } from '../../src/experiment/training/run';
+import { train } from '../../src/experiment/training/train';
+import { makeConfig } from '../../src/paper/config';
+import type { Overrides } from '../../src/paper/profiles';
+import { createRng } from '../../src/support/rng';
+import { filledReplay } from '../agents/learning/filled';
+import { prepared, snapshot } from '../agents/learning/prepared';
+import { withFolderAsync } from '../support/temporary';
+import { type Checks, near, type Register } from './scenes';
+
+/** Which networks three updates of a learner change. */
+function trainedBy(register: Register): string[] {
+  const { learner, replay, rng } = prepared(register);
+  const before = snapshot(learner);
+  for (let k = 0; k < 3; k++) updateMoMaddpg(learner, replay, rng, 0.05, learner.settings.learnsNodes);
+  const changed = (name: string) =>
+    learner.networks[name as 'gcn'].values.some((value, k) => value !== before[name][k]);
+  return Object.keys(before).filter(changed);
+}
+
+/** Slopes of the critic's loss in its values, where the targets are 0. */
+function slopes(register: Register, values: number[][], parameters: Overrides['parameters'] = {}): number[] {
+  const settings = settingsFrom(makeConfig('tiny', { register, parameters }));
+  const target = new Float32Array(values.flat().length);
+  const slope = tf.grad((at: tf.Tensor) => criticLoss(settings, at as tf.Tensor2D, target));
+  return [...slope(tf.tensor2d(values)).dataSync()];
+}
+
+/** Noise on the first node's power over many slots in which the actor's output stays the same. */
+function noiseOf(register: Register): number[] {
+  const { settings, world, seats } = filledReplay(register, 1);
+  const agent = moMaddpgAgent(world, settings, createRng(1, 'networks'));
+  const { view } = seats[0];
+  look(view, world);
+  const [still] = agent.act([view], 'online');
+  const exploring = { share: 0.6, uniform: false, rng: createRng(1, 'explore') };
+  return Array.from({ length: 600 }, () => 2 * (agent.act([view], 'online', exploring)[0].power[0] - still.power[0]));
+}
+
+const sumOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** Deviation, and correlation of each entry with the one before. */
+function moments(values: number[]): { deviation: number; correlation: number } {
+  const square = sumOf(values.map((value) => value * value));
+  const product = sumOf(values.slice(1).map((value, k) => value * values[k]));
+  return { deviation: Math.sqrt(square / values.length), correlation: product / square };
+}
+
+/** What a short run under `register` plays in its first episode of evaluation, and its weights. */
+async function shortRun(register: Register) {
+  const config = makeConfig('tiny', {
+    parameters: { episodes: 12, episodeSlots: 20, batchSize: 8 },
+    register: { 'rl.updateEvery': 10, ...register },
+  });
+  return withFolderAsync(async (folder) => {
+    await train({ algorithm: 'mo-maddpg', config, seed: 1, folder });
+    const run = readRun(folder);
+    const played = (acting: 'online' | 'target') => {
+      const seats = createSeats(config, undefined, 1);
+      return evaluateAgent(loadAgent(folder, run, seats), seats.seats, [7000], acting, run.algorithm);
+    };
+    const points = evaluateRun(folder, [7000]);
+    return { weights: run.checksums.weights, points, online: played('online'), target: played('target') };
+  });
+}
+
+export const learningKeys: Checks = {
+  'eval.actor': {
+    online: async (register) => {
+      const [slow, fast] = [await shortRun({}), await shortRun(register)];
+      assert.equal(fast.weights, slow.weights);
+      assert.deepEqual([slow.points, fast.points], [slow.target, slow.online]);
+      assert.notDeepEqual(fast.points, slow.points);
+    },
+  },
+  'gcn.training': {
+    frozen: (register) => {
+      const others = ['cloudActor', 'cloudCritic', 'edgeActor', 'edgeCritic', 'vehicleActor', 'vehicleCritic'];
+      assert.deepEqual(trainedBy({}).sort(), [...others, 'gcn'].sort());
+      assert.deepEqual(trainedBy(register).sort(), others);
+    },
+  },
+  'critic.loss': {
+    huber: (register) => {
+      const errors = [[0.5, -1, 30, -400, 0]];
+      const [squared, huber] = [slopes({}, errors), slopes(register, errors)].map((all) =>
+        all.map((slope) => 5 * slope),
+      );
+      for (const [k, error] of errors[0].entries()) {
+        near(squared[k], 2 * error, 1e-6);
+        near(huber[k], 2 * Math.max(-1, Math.min(1, error)), 1e-6);
+      }
+    },
+  },
+  'critic.headWeights': {
+    objective: (register) => {
+      const weights = {
+        weightExperience: 0.5,
+        weightUtility: 0.3,
+        weightLatency: 0.1,
+        weightEnergy: 0.1,
+        weightCost: 0,
+      };
+      const ones = [[1, 1, 1, 1, 1]];
+      for (const slope of slopes({}, ones, weights)) near(slope, 0.4, 1e-6);
+      const weighted = slopes(register, ones, weights);
+      for (const [k, weight] of [0.5, 0.3, 0.1, 0.1, 0].entries()) near(weighted[k], 2 * weight, 1e-6);
+    },
+  },
+  'rl.timeLimit': {
+    terminal: (register) => {
+      const ends = ({ replay }: ReturnType<typeof prepared>) =>
+        Array.from({ length: replay.rowCount }, (_, row) => row).filter((row) => endsEpisode(replay, row));
+      assert.deepEqual(ends(prepared()), []);
+      const filled = prepared(register);
+      const last = ends(filled);
+      const { learner, replay, settings } = filled;
+      assert.ok(last.length > 16 && last.length <= 32, String(last.length)); // one a vehicle that decided, in two episodes
+      const others = sampleRows(replay, 200, filled.rng).filter((row) => !endsEpisode(replay, row));
+      const rows = Int32Array.from({ length: settings.batch }, (_, b) => (b < 8 ? last[b] : others[b]));
+      readDecisions(
+        replay,
+        rows.map((row) => replay.rowNext[row]),
+        learner.arrays.next,
+        true,
+      );
+      const targets = bellmanTargets(learner, replay, rows);
+      for (const [b, row] of rows.entries()) {
+        const ofReward = [...replay.rowReward.subarray(5 * row, 5 * row + 5)];
+        assert.equal(
+          ofReward.every((own, k) => targets[5 * b + k] === own),
+          b < 8,
+        );
+      }
+    },
+  },
+  'rl.exploration': {
+    ornsteinUhlenbeck: (register) => {
+      const [gaussian, drifting] = [moments(noiseOf({})), moments(noiseOf(register))];
+      near(gaussian.deviation, 0.05, 0.1);
+      assert.ok(Math.abs(gaussian.correlation) < 0.15, String(gaussian.correlation));
+      near(drifting.correlation, 1 - 0.15, 0.1);
+      near(drifting.deviation, 0.05 / Math.sqrt(1 - 0.85 ** 2), 0.3);
+    },
+  },
+  'rl.rows': {
+    perSlot: (register) => {
+      const rows = (of: Register) => {
+        const { replay, world } = filledReplay(of, 10);
+        return replay.rowCount / (20 * world.vehicles);
+      };
+      assert.ok(rows({}) < 0.9, String(rows({})));
+      assert.equal(rows(register), 1); // the tests of agents/learning/rows look into them
+    },
+  },
+  'rl.credit': {
+    local: (register) => {
+      const { seats } = filledReplay(register, 6);
+      const { view, environment, outcome, scratch } = seats[0];
+      const action = defaultAction(environment.config);
+      for (let k = 0; k < view.count; k++) action.option[view.deciders[k]] = 1;
+      environment.evaluate(action, outcome);
+      assert.deepEqual(creditOf(view, action, outcome, scratch, false).vehicles, localCredit(environment, outcome));
+    },
+  },
+  'agents.nodeActors': {
+    fixed: (register) => {
+      const { settings, world, seats } = filledReplay(register, 1);
+      const { view } = seats[0];
+      look(view, world);
+      const agent = moMaddpgAgent(world, settings, createRng(1, 'networks'));
+      const [action] = agent.act([view], 'online', { share: 0.9, uniform: false, rng: createRng(1, 'explore') });
+      const { power, admission, offer } = defaultAction(view.environment.config);
+      assert.deepEqual([action.power, action.admission, action.offer], [power, admission, offer]);
+      assert.deepEqual(trainedBy(register).sort(), ['gcn', 'vehicleActor', 'vehicleCritic']);
+    },
+  },
+  'gcn.enabled': {
+    false: (register) => {
+      const widths = (of: Register) => {
+        const { vehicleActor, edgeActor, vehicleCritic } = prepared(of, 1).learner.networks;
+        return [vehicleActor.shapes.row[0], edgeActor.shapes.first[0], vehicleCritic.shapes.row[0]];
+      };
+      assert.deepEqual(widths({}), [32 + 32, 16 + 32, 32 + 32 + 3 * 32 + 10]);
+      assert.deepEqual(widths(register), [32, 16, 32 + 32 + 16 + 12 + 10]);
+      assert.ok(!trainedBy(register).includes('gcn'));
+    },
+  },
+  'gcn.selfWeight': {
+    false: (register) => {
+      assert.ok('firstOwn' in prepared({}, 1).learner.networks.gcn.shapes);
+      assert.deepEqual(Object.keys(prepared(register, 1).learner.networks.gcn.shapes), ['first', 'second']);
+    },
+  },
+  'critic.heads': {
+    single: (register) => {
+      const { learner, replay, rng } = prepared(register);
+      const { losses } = updateMoMaddpg(learner, replay, rng, 0.05, false);
+      assert.deepEqual([losses.length, learner.networks.vehicleCritic.shapes.output[1]], [1, 1]);
+    },
+  },
+};
