@@ -91,3 +91,33 @@ describe('networks against PyTorch (data/golden/torch/gcn.py)', () => {
     requireNear('gradient in Z', found.ofMore[0], golden.scorer.embeddingGradient, 1e-5);
   });
 });
+
+describe('GCN on TensorFlow', () => {
+  it('moves with the nodes: renumbered nodes give renumbered rows of Z', () => {
+    const order = [3, 0, 4, 2, 1];
+    const { adjacency } = golden.gcn[0];
+    const shapes = gcnShapes(4, true);
+    const features = rowsOf(numbers(11, 20), 4);
+    const of = (nodes: readonly number[]) => {
+      const mixing = normalisedAdjacency(nodes.map((a) => nodes.map((b) => adjacency[a][b])));
+      const x = tf.tensor2d(nodes.map((node) => features[node]));
+      const graph = {
+        aggregated: tf.matMul(tf.tensor2d(mixing), x) as tf.Tensor2D,
+        own: x,
+        rows: tf.tensor3d([mixing]),
+        ownRows: tf.tensor3d([nodes.map((_, a) => nodes.map((__, b) => (a === b ? 1 : 0)))]),
+      };
+      const weights = Object.fromEntries(
+        Object.entries(matrices(shapes, 12)).map(([name, w]) => [name, tf.tensor2d(w)]),
+      );
+      return embed(weights, graph).arraySync();
+    };
+    const plain = of([0, 1, 2, 3, 4]);
+    requireNear(
+      'Z',
+      of(order).flat(),
+      order.flatMap((node) => plain[node]),
+      1e-6,
+    );
+  });
+});

@@ -111,6 +111,16 @@ describe('replay', () => {
     );
   });
 
+  it('never draws a decision whose slot is overwritten, in a ring that has gone round', () => {
+    const { replay, rng } = prepared({}, 120);
+    assert.ok(replay.slotCount > replay.slots);
+    for (const row of sampleRows(replay, 5000, rng)) {
+      assert.ok(replay.rowSlot[row] >= replay.slotCount - replay.slots);
+      assert.equal(replay.rowVehicle[replay.rowNext[row]], replay.rowVehicle[row]);
+      assert.ok(replay.rowSlot[replay.rowNext[row]] > replay.rowSlot[row]);
+    }
+  });
+
   it('refuses to draw from an empty buffer', () => {
     const { world, rng } = prepared({}, 1);
     assert.throws(() => sampleRows(createReplay(world, 10, 5, false), 1, rng), /holds no complete decision/);
