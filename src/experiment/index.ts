@@ -1,7 +1,9 @@
 export { type AlgorithmRow, algorithmRows } from './algorithm-index';
+export * from './ablation';
 export * from './claims-table';
 export * from './equation-index';
 export * from './evaluate';
+export * from './factorial';
 export * from './figures/lines';
 export * from './figures/modified';
 export * from './figures/panels';
