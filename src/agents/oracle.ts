@@ -1,23 +1,17 @@
 import type { JointAction } from '../environment/action';
 import { createOutcome, slotValue, weightsOf } from '../environment/slot';
+import { DEFER } from '../environment/state';
 import type { Config } from '../paper/config';
 import type { Rng } from '../support/rng';
-import { decidersOf, idleAction, initiatingSlots } from './choice';
+import { decidersOf, idleAction, initiatingSlots, isFeasible } from './choice';
+import { breed, CROSSOVER, fittest, type Individual, type Operators } from './genetic';
 import { REFUSED } from './greedy';
 import type { Policy } from './policy';
 
-/** Size of the search in a slot; the operators are those of the static genetic algorithm (MODEL.md §5.6). */
+/** Size of the search in a slot; the operators are those of the static genetic algorithm as it starts out (MODEL.md §5.6). */
 const POPULATION = 24;
 const GENERATIONS = 12;
-const TOURNAMENT = 2;
-const CROSSOVER = 0.9;
-const MUTATION = 0.05;
-
-interface Individual {
-  /** Option slot of every decider, in the order of the deciders. */
-  readonly genes: readonly number[];
-  readonly fitness: number;
-}
+const OPERATORS: Operators = { tournament: 2, crossover: CROSSOVER, mutation: 0.05 };
 
 /** Genetic search of a slot's joint choice on its true objective: an oracle that is myopic, and no learner (MODEL.md §5.6). */
 export function oracle(config: Config): Policy {
@@ -44,29 +38,36 @@ export function oracle(config: Config): Policy {
 function evolve(feasible: number[][], judge: (genes: readonly number[]) => Individual, rng: Rng): Individual {
   const draw = (k: number) => feasible[k][rng.integer(feasible[k].length)];
   let population = Array.from({ length: POPULATION }, () => judge(feasible.map((_, k) => draw(k))));
-  for (let generation = 1; generation < GENERATIONS; generation++) {
-    const children = [fittest(population)];
-    while (children.length < POPULATION) {
-      const [first, second] = [select(population, rng), select(population, rng)];
-      const crosses = rng.uniform() < CROSSOVER;
-      const genes = first.genes.map((gene, k) => {
-        const inherited = crosses && rng.uniform() < 0.5 ? second.genes[k] : gene;
-        return rng.uniform() < MUTATION ? draw(k) : inherited;
-      });
-      children.push(judge(genes));
-    }
-    population = children;
-  }
+  for (let generation = 1; generation < GENERATIONS; generation++)
+    population = [fittest(population), ...breed(population, POPULATION - 1, OPERATORS, draw, rng).map(judge)];
   return fittest(population);
-}
-
-const fittest = (population: readonly Individual[]): Individual =>
-  population.reduce((best, other) => (other.fitness > best.fitness ? other : best));
-
-function select(population: readonly Individual[], rng: Rng): Individual {
-  return fittest(Array.from({ length: TOURNAMENT }, () => population[rng.integer(population.length)]));
 }
 
 function place(action: JointAction, deciders: ArrayLike<number>, genes: readonly number[]): void {
   for (let k = 0; k < deciders.length; k++) action.option[deciders[k]] = genes[k];
+}
+
+/** Slots for which a stale choice is kept. */
+const KEPT_SLOTS = 25;
+
+/** The oracle's choice kept: a vehicle that received an option takes it again for 25 slots where it is feasible (AMB-38). */
+export function staleOracle(config: Config): Policy {
+  const search = oracle(config);
+  const option = new Uint8Array(config.parameters.vehicles);
+  const until = new Int32Array(config.parameters.vehicles);
+  return {
+    name: 'oracle-stale',
+    begin() {
+      until.fill(0);
+    },
+    act(environment, rng) {
+      const action = search.act(environment, rng);
+      const { slot } = environment.state;
+      for (const v of decidersOf(environment, false)) {
+        if (slot < until[v] && isFeasible(environment, v, option[v])) action.option[v] = option[v];
+        else if (action.option[v] !== DEFER) [option[v], until[v]] = [action.option[v], slot + KEPT_SLOTS];
+      }
+      return action;
+    },
+  };
 }

@@ -8,14 +8,14 @@ import { firstInitiating, idleChoice, isFeasible, slotTo } from './choice';
 import type { Policy } from './policy';
 
 /** The option slot that a decider wants, which need not be feasible. */
-type Rule = (environment: Environment, v: number) => number;
+export type Rule = (environment: Environment, v: number) => number;
 
 const EDGE_SLOT = 1;
 const ROOMY_HZ = 4e6;
 const LONG_DWELL_S = 6;
 
 /** A policy whose deciders follow a rule each on its own; pre-migrations and infeasible wishes are deferred (MODEL.md §5.6). */
-const ruled =
+export const ruled =
   (name: string, rule: Rule) =>
   (config: Config): Policy => ({
     name,
@@ -43,7 +43,8 @@ const relocation: Rule = (environment, v) =>
     ? NEAREST_EDGE_SLOT
     : firstInitiating(environment, v);
 
-const isHandover = ({ state }: Environment, v: number) => state.request[v] === REQUEST.HANDOVER;
+/** Whether v's request is a hand-over of its twin. */
+export const isHandover = ({ state }: Environment, v: number) => state.request[v] === REQUEST.HANDOVER;
 
 const hybridSlot: Rule = (environment, v) => {
   if (isHandover(environment, v)) return relocation(environment, v);
@@ -52,8 +53,14 @@ const hybridSlot: Rule = (environment, v) => {
   return roomy ? EDGE_SLOT : cloudSlot(environment, v);
 };
 
+/** The rules that look at one vehicle only, by name. */
+export const rules = { edge: () => EDGE_SLOT, cloud: cloudSlot, relay: relaySlot, relocation } satisfies Record<
+  string,
+  Rule
+>;
+
 /** Nearest edge server, for hand-overs too. */
-export const nearest = ruled('nearest', () => EDGE_SLOT);
+export const nearest = ruled('nearest', rules.edge);
 
 /** Service tasks to the nearest edge; hand-overs relocate the resident twin over the backhaul. */
 export const nearestWithRelocation = ruled('nearest-relocation', (environment, v) =>

@@ -10,7 +10,7 @@ export interface AlgorithmRow {
   readonly file: string;
 }
 
-const FILES = ['src/agents/mo-maddpg.ts', 'src/experiment/training/train.ts', 'src/environment/environment.ts'];
+const FILES = ['src/agents/mo-maddpg.ts', 'src/experiment/training/rounds.ts', 'src/environment/environment.ts'];
 
 /** First and last line, and what they say; ends of loops are left out. */
 const LINES: readonly (readonly [first: number, last: number, does: string])[] = [

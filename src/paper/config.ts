@@ -102,6 +102,7 @@ const readByLearners: Partial<Record<RegisterKey, readonly RegisterValue[] | 'an
   'critic.headWeights': 'any',
   'rl.timeLimit': 'any',
   'rl.exploration': 'any',
+  'baseline.ga': 'any',
 };
 
 /** Whether a learner does what this value of a learning key says. */

@@ -8,11 +8,16 @@ import { creditOf } from '../../src/agents/learning/session';
 import { settingsFrom } from '../../src/agents/learning/settings';
 import { look } from '../../src/agents/learning/view';
 import { bellmanTargets, moMaddpgAgent, updateMoMaddpg } from '../../src/agents/mo-maddpg';
+import { oracle, staleOracle } from '../../src/agents/oracle';
+import type { Policy } from '../../src/agents/policy';
 import { defaultAction } from '../../src/environment/action';
 import { localCredit } from '../../src/environment/credit';
+import { createEnvironment } from '../../src/environment/environment';
+import { runEpisode } from '../../src/experiment/evaluate';
+import { geneticPolicy } from '../../src/experiment/training/generations';
 import { evaluateAgent, evaluateRun, loadAgent, readRun } from '../../src/experiment/training/run';
 import { train } from '../../src/experiment/training/train';
-import { makeConfig } from '../../src/paper/config';
+import { type Config, makeConfig } from '../../src/paper/config';
 import type { Overrides } from '../../src/paper/profiles';
 import { createRng } from '../../src/support/rng';
 import { filledReplay } from '../agents/learning/filled';
@@ -76,7 +81,18 @@ async function shortRun(register: Register) {
   });
 }
 
+/** What the genetic baseline plays in an episode of eight slots, and what the policy does that its reading names. */
+function playedByGenetic(register: Register, expected: (config: Config) => Policy) {
+  const config = makeConfig('tiny', { parameters: { episodeSlots: 8 }, register });
+  const play = (policy: Policy) => runEpisode(createEnvironment(config), policy, 7);
+  assert.deepEqual(play(geneticPolicy(config, [])), play(expected(config)));
+}
+
 export const learningKeys: Checks = {
+  'baseline.ga': {
+    slotOracle: (register) => playedByGenetic(register, oracle),
+    stale: (register) => playedByGenetic(register, staleOracle),
+  },
   'eval.actor': {
     online: async (register) => {
       const [slow, fast] = [await shortRun({}), await shortRun(register)];

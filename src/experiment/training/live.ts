@@ -1,12 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentPolicy } from '../../agents/learning/policy';
-import { createSeats } from '../../agents/learning/rollout';
 import type { Policy } from '../../agents/policy';
 import type { Config } from '../../paper/config';
 import { projectFile } from '../../support/root';
 import { type LogRow, readLog } from './log';
-import { loadAgent, readRun } from './run';
+import { policyOf, readRun } from './run';
 import { type TrainTask, train } from './train';
 
 /** What a training in a notebook leaves. */
@@ -32,14 +30,12 @@ export async function trainLive(task: Omit<TrainTask, 'folder' | 'checkpointEver
   try {
     await train({ ...task, folder, checkpointEvery: Number.POSITIVE_INFINITY });
     const run = readRun(folder);
-    const agent = loadAgent(folder, run, createSeats(run.config, task.equations?.(run.config), 1));
-    const acting = run.config.register['eval.actor'] === 'online' ? 'online' : 'target';
     const { config, modified } = run;
     return {
       config,
       modified,
       log: readLog(join(folder, 'log.csv')),
-      policy: agentPolicy(agent, run.algorithm, acting),
+      policy: policyOf(folder, run, task.equations?.(run.config)),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,3 @@
 /** The algorithms of section V that train, in the paper's order; a file of its own, which does not load TensorFlow. */
-export const algorithmNames = ['mo-maddpg', 'maddpg', 'madqn'] as const;
+export const algorithmNames = ['mo-maddpg', 'maddpg', 'madqn', 'ga'] as const;
 export type AlgorithmName = (typeof algorithmNames)[number];

@@ -1,16 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LearningAgent } from '../../agents/learning/agent';
+import type { Acting, LearningAgent } from '../../agents/learning/agent';
+import { agentPolicy } from '../../agents/learning/policy';
 import { createSeats, type Seat } from '../../agents/learning/rollout';
 import { settingsFrom } from '../../agents/learning/settings';
 import { look } from '../../agents/learning/view';
+import type { World } from '../../agents/learning/world';
+import type { Policy } from '../../agents/policy';
+import { createEnvironment } from '../../environment/environment';
 import type { Equations } from '../../models';
 import type { Config } from '../../paper/config';
 import { readJson, sha256, writeFileAtomic, writeJson } from '../../support/files';
 import { createRng } from '../../support/rng';
-import type { SweepPoint } from '../evaluate';
+import { runEpisode, type SweepPoint } from '../evaluate';
 import { createMeter } from '../metrics';
 import { algorithmOf } from './algorithms';
+import type { Vector } from './trainer';
 
 /** A finished run as its folder holds it: log.csv, weights.bin and run.json, which names what they are and their checksums. */
 export interface Run {
@@ -37,23 +42,19 @@ interface Finished {
   readonly algorithm: string;
   readonly seed: number;
   readonly config: Config;
-  readonly agent: LearningAgent;
+  readonly weights: readonly Vector[];
   readonly modified: readonly string[];
 }
 
 /** Writes the final weights, and run.json last: a folder without it is no finished run. */
-export function finishRun({ folder, algorithm, seed, config, agent, modified }: Finished): void {
-  const vectors = [
-    ...Object.entries(agent.networks).map(([name, { values }]) => ({ name, values })),
-    ...Object.entries(agent.targets).map(([name, values]) => ({ name: `${name}.target`, values })),
-  ];
+export function finishRun({ folder, algorithm, seed, config, weights, modified }: Finished): void {
   const bytes = Buffer.concat(
-    vectors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+    weights.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
   );
   writeFileAtomic(files(folder).weights, bytes);
-  const weights = vectors.map(({ name, values }) => ({ name, length: values.length }));
+  const vectors = weights.map(({ name, values }) => ({ name, length: values.length }));
   const checksums = { log: sha256(readFileSync(files(folder).log)), weights: sha256(bytes) };
-  writeJson(files(folder).run, { algorithm, seed, config, modified, weights, checksums } satisfies Run);
+  writeJson(files(folder).run, { algorithm, seed, config, modified, weights: vectors, checksums } satisfies Run);
 }
 
 /** Reads a finished run. @throws if it is not finished, or log or weights were edited or truncated */
@@ -68,26 +69,39 @@ export function readRun(folder: string): Run {
   return run;
 }
 
-/** The trained agent of a run, in the world of `config` (the run's own unless told: a sweep). */
-export function loadAgent(folder: string, run: Run, seats: ReturnType<typeof createSeats>): LearningAgent {
-  const agent = algorithmOf(run.algorithm).create(
-    seats.world,
-    settingsFrom(run.config),
-    createRng(run.seed, 'networks'),
-  );
+/** The final weights of a run, by name. */
+export function readWeights(folder: string, run: Run): Vector[] {
   const bytes = readFileSync(files(folder).weights);
-  let at = 0;
-  for (const { name, length } of run.weights) {
-    const values = new Float32Array(
-      bytes.buffer.slice(bytes.byteOffset + 4 * at, bytes.byteOffset + 4 * (at + length)),
-    );
-    const target = name.endsWith('.target') ? agent.targets[name.slice(0, -7)] : agent.networks[name].values;
-    if (target?.length !== length)
-      throw new Error(`${files(folder).weights}: "${name}" has ${length} weights in place of ${target?.length}`);
+  let at = bytes.byteOffset;
+  return run.weights.map(({ name, length }) => {
+    const values = new Float32Array(bytes.buffer.slice(at, at + 4 * length));
+    at += 4 * length;
+    return { name, values };
+  });
+}
+
+/** The trained agent of a learner's run, in a world of its own or another size. @throws if the run is of no learner */
+export function loadAgent(folder: string, run: Run, { world }: { world: World }): LearningAgent {
+  const algorithm = algorithmOf(run.algorithm);
+  if (!('create' in algorithm)) throw new Error(`${folder}: ${run.algorithm} has no networks`);
+  const agent = algorithm.create(world, settingsFrom(run.config), createRng(run.seed, 'networks'));
+  for (const { name, values } of readWeights(folder, run)) {
+    const target = name.endsWith('.target') ? agent.targets[name.slice(0, -7)] : agent.networks[name]?.values;
+    if (target?.length !== values.length)
+      throw new Error(`${files(folder).weights}: "${name}" has ${values.length} weights in place of ${target?.length}`);
     target.set(values);
-    at += length;
   }
   return agent;
+}
+
+const actingOf = ({ config }: Run): Acting => (config.register['eval.actor'] === 'online' ? 'online' : 'target');
+
+/** A run's policy, without noise, for single episodes in its own world. */
+export function policyOf(folder: string, run: Run, equations?: Equations): Policy {
+  const algorithm = algorithmOf(run.algorithm);
+  if (!('create' in algorithm)) return algorithm.policy(run.config, readWeights(folder, run));
+  const agent = loadAgent(folder, run, createSeats(run.config, equations, 1));
+  return agentPolicy(agent, run.algorithm, actingOf(run));
 }
 
 /** Plays episodes without noise, side by side. @returns a point a seed */
@@ -95,7 +109,7 @@ export function evaluateAgent(
   agent: LearningAgent,
   seats: readonly Seat[],
   seeds: readonly number[],
-  acting: 'online' | 'target',
+  acting: Acting,
   policy: string,
   x = 0,
 ): SweepPoint[] {
@@ -127,8 +141,14 @@ export function evaluateRun(
   x = 0,
 ): SweepPoint[] {
   const run = readRun(folder);
-  const seats = createSeats(config ?? run.config, equations, seeds.length);
-  const agent = loadAgent(folder, run, seats);
-  const acting = run.config.register['eval.actor'] === 'online' ? 'online' : 'target';
-  return evaluateAgent(agent, seats.seats, seeds, acting, run.algorithm, x);
+  const algorithm = algorithmOf(run.algorithm);
+  const own = config ?? run.config;
+  if ('create' in algorithm) {
+    const seats = createSeats(own, equations, seeds.length);
+    const agent = loadAgent(folder, run, seats);
+    return evaluateAgent(agent, seats.seats, seeds, actingOf(run), run.algorithm, x);
+  }
+  const environment = createEnvironment(own, equations);
+  const policy = algorithm.policy(own, readWeights(folder, run));
+  return seeds.map((seed) => ({ policy: run.algorithm, x, seed, metrics: runEpisode(environment, policy, seed) }));
 }
