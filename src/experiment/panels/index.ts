@@ -1,3 +1,4 @@
 export { type Panel, type PanelLine, panel, panelViews } from './panel';
+export { type PaperFigure, paperFigure, showSvg, writePanels } from './paper-figure';
 export { type AnyPanelId, panelIds } from './series';
 export { showPanel } from './show';

@@ -109,7 +109,8 @@ function subtitle(runs: Runs, missing: readonly string[]): string {
   const seeds = least === most ? `${least}` : `${least} to ${most}`;
   const trained = counts.length > 0 ? `profile ${runs.profile}, ${seeds} training seed${most === 1 ? '' : 's'}` : '';
   const open = missing.length > 0 ? `not there yet: ${missing.join(', ')}` : '';
-  return [trained, 'thin: references', open].filter(Boolean).join(' · ');
+  const thin = runs.references.length > 0 ? 'thin lines: reference policies' : '';
+  return [trained, thin, open].filter(Boolean).join(' · ');
 }
 
 /** A curve's table has its value at every tenth of the training. */
