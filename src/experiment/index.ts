@@ -15,6 +15,7 @@ export * from './figures/sweep';
 export type { Figure } from './figures/types';
 export * from './frames';
 export * from './judge';
+export * from './judging';
 export * from './learning';
 export * from './metrics';
 export * from './notebook';

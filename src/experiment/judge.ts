@@ -13,9 +13,15 @@ export interface Judgement {
   readonly low: number | null;
   readonly high: number | null;
   readonly seeds: number;
-  /** The policy whose effect this is; '' where there is none. */
+  /** The policy or comparison whose effect this is; '' where there is none. */
   readonly policy: string;
   readonly why: string;
+  /** Student's interval, which stands beside the one that decides; null where that one is Student's, or there is none. */
+  readonly student: { readonly low: number | null; readonly high: number | null } | null;
+  /** Two-sided p value of the effect against the claim's bound, by Holm's rule for all comparisons of the claim. */
+  readonly p: number | null;
+  /** Register keys that may change the verdict. */
+  readonly sways: readonly string[];
 }
 
 export interface JudgeOptions {
@@ -27,7 +33,15 @@ export interface JudgeOptions {
 export const LEAST_SEEDS = 5;
 const LEVEL = 0.95;
 
-const unmeasured = { effect: null, low: null, high: null, seeds: 0, policy: '' };
+export const unmeasured = {
+  effect: null,
+  low: null,
+  high: null,
+  seeds: 0,
+  policy: '',
+  student: null,
+  p: null,
+} as const;
 
 /**
  * The verdict on a claim from evaluated points: rows of the sweep of its panel, or any rows for a bound on all slots.
@@ -36,21 +50,28 @@ const unmeasured = { effect: null, low: null, high: null, seeds: 0, policy: '' }
  * @throws RangeError if the rows do not hold the claim's metric
  */
 export function judgeClaim(claim: Claim, rows: readonly SweepPoint[], { modified = [] }: JudgeOptions = {}): Judgement {
-  const { id, needs } = claim;
+  const { id, needs, sways } = claim;
   if (needs === 'nothing')
-    return { claim: id, verdict: 'NOT-TESTABLE', ...unmeasured, why: 'the paper gives nothing to measure' };
-  if (needs === 'learners') return { claim: id, verdict: 'not judged yet', ...unmeasured, why: 'needs the learners' };
+    return { claim: id, verdict: 'NOT-TESTABLE', ...unmeasured, why: 'the paper gives nothing to measure', sways };
+  if (needs === 'learners')
+    return { claim: id, verdict: 'not judged yet', ...unmeasured, why: 'needs the learners', sways };
   const measured = claim.predicate === 'atMost' ? judgeBound(claim, rows) : judgeTrend(claim, rows);
-  if (modified.length === 0) return measured;
+  return onModified(measured, modified);
+}
+
+/** A verdict that rests on replaced equations: none on the paper. */
+export function onModified(judgement: Judgement, modified: readonly string[]): Judgement {
+  if (modified.length === 0) return judgement;
   const why = `${modifiedMark(modified)}: another model than the paper's, so no verdict on the paper`;
-  return { ...measured, verdict: 'NOT-TESTABLE', why };
+  return { ...judgement, verdict: 'NOT-TESTABLE', why };
 }
 
 interface Effect extends Interval {
   readonly policy: string;
 }
 
-function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement {
+/** The verdict on a trend from the sweep of every policy it speaks of. */
+export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement {
   if (claim.predicate !== 'nonDecreasing' && claim.predicate !== 'nonIncreasing')
     throw new RangeError(`${claim.id}: the predicate ${claim.predicate} comes with the learners`);
   const sign = claim.predicate === 'nonDecreasing' ? 1 : -1;
@@ -65,7 +86,8 @@ function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement {
   const shown = effects.find(beyond) ?? worst;
   const { policy, mean, low, high } = shown;
   const why = `rank correlation of ${claim.metric} with x, least favourable of ${effects.length} policies: ${policy}`;
-  return { claim: claim.id, verdict: verdictOf(seeds, sides), effect: mean, low, high, seeds, policy, why };
+  const rest = { student: null, p: null, sways: claim.sways };
+  return { claim: claim.id, verdict: verdictOf(seeds, sides), effect: mean, low, high, seeds, policy, why, ...rest };
 }
 
 function verdictOf(seeds: number, { supported, refuted }: { supported: boolean; refuted: boolean }): Verdict {
@@ -90,7 +112,7 @@ function trendOf(claim: Claim, rows: readonly SweepPoint[], policy: string): Eff
 }
 
 /** A bound on every row has no sampling interval: the largest value is the effect. */
-function judgeBound(claim: Claim, rows: readonly SweepPoint[]): Judgement {
+export function judgeBound(claim: Claim, rows: readonly SweepPoint[]): Judgement {
   const { id, metric, threshold } = claim;
   const measured = rows.filter((row) => metric in row.metrics);
   if (measured.length === 0) throw new RangeError(`${id}: no row holds "${metric}"`);
@@ -100,5 +122,6 @@ function judgeBound(claim: Claim, rows: readonly SweepPoint[]): Judgement {
   const supported = effect <= (threshold ?? 0);
   const why = `largest ${metric} of ${measured.length} episodes`;
   const verdict = verdictOf(seeds, { supported, refuted: !supported });
-  return { claim: id, verdict, effect, low: null, high: null, seeds, policy: worst.policy, why };
+  const rest = { student: null, p: null, sways: claim.sways };
+  return { claim: id, verdict, effect, low: null, high: null, seeds, policy: worst.policy, why, ...rest };
 }

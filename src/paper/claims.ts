@@ -26,6 +26,8 @@ export interface Claim {
   readonly subject: 'MO-MADDPG' | 'GA' | 'MADDPG, MADQN' | 'learners' | 'all';
   readonly predicate: Predicate;
   readonly metric: string;
+  /** Further metrics of which the same must hold. */
+  readonly also?: readonly string[];
   /** Figure panel, or 'none'. */
   readonly panel: string;
   readonly baseline: 'worst' | 'best' | 'each' | 'gameOff' | 'gcnOff' | 'none';

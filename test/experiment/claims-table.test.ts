@@ -3,7 +3,9 @@ import { claimOf, claimRows, verdictCounts, verdictRows } from '../../src/experi
 import type { Judgement } from '../../src/experiment/judge';
 import { claims } from '../../src/paper/claims';
 
+const beside = { student: null, p: null, sways: [] } as const;
 const judged: Judgement = {
+  ...beside,
   claim: '6b-rises',
   verdict: 'SUPPORTED',
   effect: 0.98765,
@@ -14,6 +16,7 @@ const judged: Judgement = {
   why: 'because',
 };
 const open: Judgement = {
+  ...beside,
   claim: '2a-32',
   verdict: 'not judged yet',
   effect: null,

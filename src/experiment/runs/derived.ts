@@ -19,8 +19,9 @@ const rewardWithoutPsi: Derivation = (metrics, config) => {
   return metrics.reward - (config.parameters.weightExperience * booked) / referenceCount(config);
 };
 
+/** All layers together; a log has them apart. */
 const energyJ: Derivation = ({ energyJ: all, energyVehicleJ, energyEdgeJ, energyCloudJ }) =>
-  all ?? energyVehicleJ + energyEdgeJ + energyCloudJ;
+  all ?? (energyVehicleJ === undefined ? undefined : energyVehicleJ + energyEdgeJ + energyCloudJ);
 
 const derivations: Readonly<Record<string, Derivation>> = { rewardWithoutPsi, energyJ };
 

@@ -1,9 +1,8 @@
-import { type Axis, EVALUATION_SEED, type SweepPoint } from '../evaluate';
+import type { Axis, SweepPoint } from '../evaluate';
 import type { Metrics } from '../metrics';
 import { mean, trailingMean } from '../statistics';
 import { quantity } from './derived';
 import type { RunData, Runs } from './load';
-import { type AxisPoint, FINAL_EPISODES } from './points';
 
 /** The algorithms that the paper compares, the proposed one first; MODEL.md §5.6. */
 export const LEARNERS = ['mo-maddpg', 'maddpg', 'madqn', 'ga'] as const;
@@ -33,27 +32,38 @@ export function meanMetrics(all: readonly Metrics[]): Metrics {
   );
 }
 
+/** What a run's final weights reach at one x of a sweep: means over the evaluation episodes. */
+export interface RunAt {
+  readonly x: number;
+  readonly metrics: Metrics;
+}
+
+const sweeps = new WeakMap<RunData, Map<Axis, readonly RunAt[]>>();
+
+/** A run's sweep along an axis, in rising x; empty before its evaluation. */
+export function sweepOf(run: RunData, axis: Axis): readonly RunAt[] {
+  const known = sweeps.get(run) ?? new Map<Axis, readonly RunAt[]>();
+  sweeps.set(run, known);
+  const found = known.get(axis);
+  if (found) return found;
+  const groups = new Map<number, Metrics[]>();
+  for (const point of run.points)
+    if (point.axis === axis) groups.set(point.x, [...(groups.get(point.x) ?? []), point.metrics]);
+  const means = [...groups].map(([x, metrics]) => ({ x, metrics: meanMetrics(metrics) })).sort((p, q) => p.x - q.x);
+  known.set(axis, means);
+  return means;
+}
+
 /**
  * Points of the trained policies with the training seed as the unit: at every x the mean over the evaluation episodes.
  * Rows as `summarise` takes them: policy is the algorithm, seed the training seed.
  */
 export function trainedRows(runs: Runs, axis: Axis, variant = ''): SweepPoint[] {
   return LEARNERS.flatMap((algorithm) =>
-    runsOf(runs, { algorithm, variant }).flatMap(({ seed, points }) =>
-      byX(points.filter((point) => point.axis === axis)).map(([x, metrics]) => ({
-        policy: algorithm,
-        x,
-        seed,
-        metrics: meanMetrics(metrics),
-      })),
+    runsOf(runs, { algorithm, variant }).flatMap((run) =>
+      sweepOf(run, axis).map(({ x, metrics }) => ({ policy: algorithm, x, seed: run.seed, metrics })),
     ),
   );
-}
-
-function byX(points: readonly AxisPoint[]): [number, Metrics[]][] {
-  const groups = new Map<number, Metrics[]>();
-  for (const { x, metrics } of points) groups.set(x, [...(groups.get(x) ?? []), metrics]);
-  return [...groups];
 }
 
 /** Points of the reference policies on an axis; the evaluation seed is their unit. */
@@ -61,17 +71,19 @@ export const referenceRows = ({ references }: Runs, axis: Axis): SweepPoint[] =>
   references.filter((point) => point.axis === axis);
 
 /** What a run reaches without noise: each metric's mean over the evaluation episodes; undefined before its evaluation. */
-export function finalMetrics({ points }: RunData): Metrics | undefined {
-  const last = EVALUATION_SEED + FINAL_EPISODES;
-  const episodes = points.filter(({ axis, seed }) => axis === 'none' && seed >= EVALUATION_SEED && seed < last);
-  return episodes.length === 0 ? undefined : meanMetrics(episodes.map(({ metrics }) => metrics));
+export const finalMetrics = (run: RunData): Metrics | undefined => sweepOf(run, 'none')[0]?.metrics;
+
+/** A quantity of the final weights, measured or derived. */
+export function finalQuantity(run: RunData, name: string): number | undefined {
+  const metrics = finalMetrics(run);
+  return metrics && quantity(name, metrics, run.config);
 }
 
-/** A metric of the final weights by training seed; runs without it are left out. */
-export function finalValues(runs: Runs, of: RunsOf, metric: string): Map<number, number> {
+/** A quantity of the final weights by training seed; runs without it are left out. */
+export function finalValues(runs: Runs, of: RunsOf, name: string): Map<number, number> {
   return new Map(
     runsOf(runs, of).flatMap((run) => {
-      const value = finalMetrics(run)?.[metric];
+      const value = finalQuantity(run, name);
       return value === undefined ? [] : [[run.seed, value] as const];
     }),
   );

@@ -1,0 +1,83 @@
+import type { Claim } from '../../paper/claims';
+import { type Judgement, LEAST_SEEDS, unmeasured, type Verdict } from '../judge';
+import { type Finding, familyP, NothingMeasured, sideOf } from './finding';
+
+/** What a predicate found on the runs. */
+export interface Evidence {
+  readonly findings: readonly Finding[];
+  /** What every finding must reach. */
+  readonly bound: number;
+  /** Said after the finding that decides. */
+  readonly remark?: string;
+}
+
+const short = (value: number) => String(Number(value.toPrecision(3)));
+
+/** A verdict from findings that all must reach the bound; the one that fails, or is least favourable, is shown. */
+export function conclude(claim: Claim, { findings, bound, remark }: Evidence): Judgement {
+  if (findings.length === 0) throw new NothingMeasured(`the runs have no ${claim.metric} to compare`);
+  const sides = findings.map(({ interval }) => sideOf(interval, bound));
+  const failing = findings.filter((_, k) => sides[k] === 'below');
+  const shown = leastFavourable(failing.length > 0 ? failing : findings);
+  const seeds = Math.min(...findings.map(({ interval }) => interval.count));
+  const verdict = verdictOf(seeds, sides);
+  const remarks = [
+    findings.length > 1 ? `${shown.label} (least favourable of ${findings.length} comparisons)` : shown.label,
+    remark,
+    disagreement(shown, bound),
+    seeds < LEAST_SEEDS ? `${seeds} seeds; ${LEAST_SEEDS} are needed` : undefined,
+  ];
+  return judgementOf(claim, verdict, shown, familyP(findings, shown, bound), remarks, seeds);
+}
+
+const leastFavourable = (findings: readonly Finding[]) =>
+  findings.reduce((worst, one) => (one.interval.mean < worst.interval.mean ? one : worst));
+
+function verdictOf(seeds: number, sides: readonly string[]): Verdict {
+  if (seeds < LEAST_SEEDS) return 'INCONCLUSIVE';
+  if (sides.every((side) => side === 'above')) return 'SUPPORTED';
+  return sides.includes('below') ? 'REFUTED' : 'INCONCLUSIVE';
+}
+
+/** With few seeds the two intervals may disagree: then a reader must know. */
+function disagreement({ interval, student }: Finding, bound: number): string | undefined {
+  if (sideOf(interval, bound) === sideOf(student, bound) || student.low === null || student.high === null)
+    return undefined;
+  return `Student's interval [${short(student.low)}, ${short(student.high)}] does not settle it`;
+}
+
+/** A verdict on a quantity that must lie within `tolerance` of a value. */
+export function concludeWithin(claim: Claim, finding: Finding, centre: number, tolerance: number): Judgement {
+  const { low, high, count } = finding.interval;
+  const [least, most] = [centre - tolerance, centre + tolerance];
+  let verdict: Verdict = 'INCONCLUSIVE';
+  if (count >= LEAST_SEEDS && low !== null && high !== null) {
+    if (low >= least && high <= most) verdict = 'SUPPORTED';
+    if (high < least || low > most) verdict = 'REFUTED';
+  }
+  const few = count < LEAST_SEEDS ? `${count} seeds; ${LEAST_SEEDS} are needed` : undefined;
+  const remarks = [`${finding.label}; must lie in [${short(least)}, ${short(most)}]`, few];
+  return judgementOf(claim, verdict, finding, null, remarks, count);
+}
+
+function judgementOf(
+  { id, sways }: Claim,
+  verdict: Verdict,
+  { label, interval, student }: Finding,
+  p: number | null,
+  remarks: readonly (string | undefined)[],
+  seeds: number,
+): Judgement {
+  const { mean: effect, low, high } = interval;
+  const why = remarks.filter((remark) => remark !== undefined).join('; ');
+  return {
+    ...{ claim: id, verdict, effect, low, high, seeds, why, sways, p },
+    ...{ policy: label, student: { low: student.low, high: student.high } },
+  };
+}
+
+/** A claim on which nothing was measured. */
+export const without = ({ id, sways }: Claim, verdict: Verdict, why: string): Judgement => ({
+  ...{ claim: id, verdict, why, sways },
+  ...unmeasured,
+});

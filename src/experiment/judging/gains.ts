@@ -1,0 +1,93 @@
+import type { Claim } from '../../paper/claims';
+import type { Judgement } from '../judge';
+import type { Runs } from '../runs/load';
+import { referenceRows, runsOf, sweepOf } from '../runs/rows';
+import { mean } from '../statistics';
+import { baselinesFor, label, metricsOf, PROPOSED, type PredicateJudge } from './common';
+import { conclude, without } from './conclude';
+import { difference, type Finding, NothingMeasured, relative } from './finding';
+import { axisOf, type SeedValues, valuesAt, valuesOf } from './values';
+
+/** A gain in per cent over the worst or the best baseline. */
+export const gain =
+  (sign: 1 | -1): PredicateJudge =>
+  (claim, runs) => {
+    const { threshold, tolerance = 0, baseline } = claim;
+    if (baseline === 'gameOff' || baseline === 'gcnOff') return ablation(claim, runs, sign);
+    const bound = Number(threshold) - tolerance;
+    const findings = metricsOf(claim).flatMap((metric) => {
+      const own = valuesOf(runs, PROPOSED, metric, claim);
+      const other = chosen(claim, runs, metric, sign);
+      const against = valuesOf(runs, { algorithm: other }, metric, claim);
+      const text = `${metric} against ${label(other)}, the ${baseline} baseline`;
+      if (metric === 'reward') return rewardForms(runs, text, own, against);
+      return [relative(text, own, against, sign)];
+    });
+    return conclude(claim, { findings, bound, remark: tolerance > 0 ? matching(findings[0], claim) : undefined });
+  };
+
+/** The worst or best baseline by its mean over training seeds; with sign −1 less is better. */
+function chosen(claim: Claim, runs: Runs, metric: string, sign: 1 | -1): string {
+  const wanted = claim.baseline === 'worst' ? -sign : sign;
+  const score = (name: string) => {
+    const values = [...valuesOf(runs, { algorithm: name }, metric, claim).values()];
+    if (values.length === 0) throw new NothingMeasured(`no run of ${label(name)} has ${metric}`);
+    return wanted * mean(values);
+  };
+  return baselinesFor(metric).reduce((best, name) => (score(name) > score(best) ? name : best));
+}
+
+/** The plain percentage, where its base is above zero, and that with the random policy as zero (MODEL.md §6.3). */
+function rewardForms(runs: Runs, text: string, own: SeedValues, against: SeedValues): Finding[] {
+  const random = referenceRows(runs, 'none').filter(({ policy }) => policy === 'random');
+  const plain = mean([...against.values()]) > 0 ? [relative(text, own, against, 1)] : [];
+  if (random.length === 0) return plain;
+  const zero = mean(random.map(({ metrics }) => metrics.reward));
+  const shifted = (values: SeedValues) => new Map([...values].map(([seed, value]) => [seed, value - zero]));
+  return [...plain, relative(`${text}, with random as zero`, shifted(own), shifted(against), 1)];
+}
+
+function matching({ interval: { low, high } }: Finding, { threshold, tolerance = 0 }: Claim): string | undefined {
+  const number = Number(threshold);
+  if (low === null || high === null) return undefined;
+  if (low >= number - tolerance && high <= number + tolerance) return 'matches the number';
+  return low >= number ? 'at least the number' : undefined;
+}
+
+/** MO-MADDPG against itself without one of its parts. */
+function ablation(claim: Claim, runs: Runs, sign: 1 | -1): Judgement {
+  const key = claim.baseline === 'gameOff' ? 'game.enabled' : 'gcn.enabled';
+  const variant = variantWithout(runs, key);
+  if (variant === undefined) return without(claim, 'not judged yet', `there are no runs with ${key} off yet`);
+  const axis = axisOf(claim, runs);
+  if (axis === undefined) {
+    const off = valuesOf(runs, { ...PROPOSED, variant }, claim.metric, claim);
+    const found = difference(
+      `${claim.metric} against ${key} off`,
+      valuesOf(runs, PROPOSED, claim.metric, claim),
+      off,
+      sign,
+    );
+    return conclude(claim, { findings: [found], bound: 0 });
+  }
+  const [first] = runsOf(runs, PROPOSED);
+  const crowded = sweepOf(first, axis)
+    .map(({ x }) => x)
+    .filter((x) => x > first.config.parameters.vehicles);
+  const findings = crowded.map((x) => {
+    const at = (of: { variant?: string }) => valuesAt(runs, { ...PROPOSED, ...of }, axis, x, claim.metric);
+    return difference(`${claim.metric} against ${key} off at ${x}`, at({}), at({ variant }), sign);
+  });
+  return conclude(claim, { findings, bound: 0 });
+}
+
+/** The variant of MO-MADDPG in which one reading is off and every other as in the profile's own runs. */
+export function variantWithout(runs: Runs, key: 'game.enabled' | 'gcn.enabled'): string | undefined {
+  const [own] = runsOf(runs, PROPOSED);
+  return runs.runs.find(({ algorithm, variant, config }) => {
+    if (algorithm !== PROPOSED.algorithm || variant === '' || !own) return false;
+    const keys = Object.keys(own.config.register) as (typeof key)[];
+    const other = keys.filter((name) => config.register[name] !== own.config.register[name]);
+    return other.length === 1 && other[0] === key;
+  })?.variant;
+}

@@ -1,0 +1,1 @@
+export { adjustedP, judge, judgeAll } from './judge-runs';

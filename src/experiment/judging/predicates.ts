@@ -1,0 +1,128 @@
+import type { Claim } from '../../paper/claims';
+import type { Judgement } from '../judge';
+import type { Runs } from '../runs/load';
+import { finalQuantity, LEARNERS, runsOf, sweepOf } from '../runs/rows';
+import { baselinesFor, label, metricsOf, PROPOSED, type PredicateJudge } from './common';
+import { conclude, concludeWithin } from './conclude';
+import { difference, type Finding, level, sideOf } from './finding';
+import { gain } from './gains';
+import { changesByLessThan, overTraining } from './training';
+import { axisOf, collect, valuesAt, valuesOf } from './values';
+
+/** MO-MADDPG against each baseline, at every x of a sweep, in every metric of the claim. */
+const extreme =
+  (sign: 1 | -1): PredicateJudge =>
+  (claim, runs) => {
+    const axis = axisOf(claim, runs);
+    const findings = metricsOf(claim).flatMap((metric) =>
+      baselinesFor(metric).flatMap((name): Finding[] => {
+        const text = `${metric} against ${label(name)}`;
+        if (axis === undefined || isSlope(metric))
+          return [
+            difference(
+              text,
+              valuesOf(runs, PROPOSED, metric, claim),
+              valuesOf(runs, { algorithm: name }, metric, claim),
+              sign,
+            ),
+          ];
+        const xs = sweepOf(runsOf(runs, PROPOSED)[0], axis).map(({ x }) => x);
+        return xs.map((x) => {
+          const at = (algorithm: string) => valuesAt(runs, { algorithm }, axis, x, metric);
+          return difference(`${text} at ${x}`, at(PROPOSED.algorithm), at(name), sign);
+        });
+      }),
+    );
+    return conclude(claim, { findings, bound: 0 });
+  };
+
+const isSlope = (metric: string) => metric === 'latencySlope' || metric === 'msrDecline';
+
+/** Pairs that an order claims, the larger first; energyGrowth orders the layers of MO-MADDPG. */
+const chains: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  reward: [
+    ['mo-maddpg', 'maddpg'],
+    ['maddpg', 'madqn'],
+    ['madqn', 'ga'],
+  ],
+  normalisedBellmanError: [
+    ['maddpg', 'mo-maddpg'],
+    ['madqn', 'maddpg'],
+  ],
+  latencySlope: [
+    ['maddpg', 'mo-maddpg'],
+    ['madqn', 'mo-maddpg'],
+    ['ga', 'maddpg'],
+    ['ga', 'madqn'],
+  ],
+};
+
+const order: PredicateJudge = (claim, runs) => {
+  const { metric } = claim;
+  if (metric === 'energyGrowth') return orderOfLayers(claim, runs);
+  const findings = chains[metric].map(([larger, smaller]) =>
+    difference(
+      `${metric} of ${label(larger)} over that of ${label(smaller)}`,
+      valuesOf(runs, { algorithm: larger }, metric, claim),
+      valuesOf(runs, { algorithm: smaller }, metric, claim),
+      1,
+    ),
+  );
+  return conclude(claim, { findings, bound: 0 });
+};
+
+function orderOfLayers(claim: Claim, runs: Runs): Judgement {
+  const [vehicle, edge, cloud] = ['vehicle', 'edge', 'cloud'].map((layer) =>
+    valuesOf(runs, PROPOSED, `energyGrowth.${layer}`, claim),
+  );
+  const findings = [
+    difference('growth of vehicle over edge', vehicle, edge, 1),
+    difference('growth of edge over cloud', edge, cloud, 1),
+    level('growth of the cloud', cloud),
+  ];
+  return conclude(claim, { findings, bound: 0 });
+}
+
+const matches: PredicateJudge = (claim, runs) => {
+  const found = level(`${claim.metric} of ${label('mo-maddpg')}`, valuesOf(runs, PROPOSED, claim.metric, claim));
+  return concludeWithin(claim, found, Number(claim.threshold), claim.tolerance ?? 0);
+};
+
+const OBJECTIVES = ['rewardExperience', 'rewardUtility', 'rewardLatency', 'rewardEnergy', 'rewardCost'];
+
+/** Better than every baseline in some objective, and than some baseline in every objective. */
+const notDominated: PredicateJudge = (claim, runs) => {
+  const values = (algorithm: string, name: string) =>
+    collect(runsOf(runs, { algorithm }), (run) => finalQuantity(run, name));
+  const against = (baseline: string, name: string) =>
+    difference(`${name} against ${label(baseline)}`, values('mo-maddpg', name), values(baseline, name), 1);
+  const table = LEARNERS.slice(1).map((baseline) => OBJECTIVES.map((name) => against(baseline, name)));
+  const best = (findings: readonly Finding[]) => {
+    const won = findings.filter(({ interval }) => sideOf(interval, 0) === 'above');
+    const end = ({ interval: { low, high } }: Finding) => Number(won.length > 0 ? low : high);
+    return (won.length > 0 ? won : findings).reduce((a, b) => (end(b) > end(a) ? b : a));
+  };
+  // A claim that some comparison of each group is won is as good as its best comparison.
+  const byBaseline = table.map(best);
+  const byObjective = OBJECTIVES.map((_, k) => best(table.map((row) => row[k])));
+  const judged = conclude(claim, { findings: [...byBaseline, ...byObjective], bound: 0 });
+  return {
+    ...judged,
+    p: null,
+    why: `${judged.why}; of each baseline and of each objective the best comparison counts`,
+  };
+};
+
+/** The predicates that need learners. */
+export const predicates = {
+  order,
+  highest: extreme(1),
+  lowest: extreme(-1),
+  higherByAtLeast: gain(1),
+  lowerByAtLeast: gain(-1),
+  nonDecreasing: overTraining(1),
+  nonIncreasing: overTraining(-1),
+  changesByLessThan,
+  matches,
+  notDominated,
+} as const satisfies Partial<Record<Claim['predicate'], PredicateJudge>>;

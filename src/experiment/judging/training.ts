@@ -1,0 +1,41 @@
+import { LEARNERS, runsOf } from '../runs/rows';
+import { label, type PredicateJudge } from './common';
+import { conclude, concludeWithin } from './conclude';
+import { difference, relative } from './finding';
+import { collect, tenth } from './values';
+
+/** The last tenth of the episodes against the first, for every learner. */
+export const overTraining =
+  (sign: 1 | -1): PredicateJudge =>
+  (claim, runs) => {
+    const findings = LEARNERS.map((algorithm) => {
+      const own = runsOf(runs, { algorithm });
+      const [first, last] = (['first', 'last'] as const).map((which) =>
+        collect(own, (run) => tenthOf(run, claim.metric, which)),
+      );
+      return difference(`${claim.metric} of ${label(algorithm)}, last tenth against first`, last, first, sign);
+    });
+    return conclude(claim, { findings, bound: 0 });
+  };
+
+const ENERGIES = ['energyVehicleJ', 'energyEdgeJ', 'energyCloudJ'];
+
+/** A tenth of the training; the energy of all layers is their sum. */
+function tenthOf(run: Parameters<typeof tenth>[0], metric: string, which: 'first' | 'last'): number | undefined {
+  if (metric !== 'energyJ') return tenth(run, metric, which);
+  const parts = ENERGIES.map((name) => tenth(run, name, which));
+  return parts.reduce<number | undefined>(
+    (sum, part) => (sum === undefined || part === undefined ? undefined : sum + part),
+    0,
+  );
+}
+
+/** The change from the first tenth of the episodes to the last stays within a share. */
+export const changesByLessThan: PredicateJudge = (claim, runs) => {
+  const own = runsOf(runs, { algorithm: 'ga' });
+  const [first, last] = (['first', 'last'] as const).map((which) =>
+    collect(own, (run) => tenthOf(run, claim.metric, which)),
+  );
+  const found = relative(`${claim.metric} of ${label('ga')}, last tenth against first`, last, first, 1);
+  return concludeWithin(claim, found, 0, Number(claim.threshold));
+};
