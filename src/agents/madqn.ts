@@ -3,16 +3,7 @@ import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTION_FEATURES } from '../environment/option-features';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import {
-  actionsOf,
-  interleave,
-  type Noise,
-  type Preferences,
-  passServers,
-  scoreDeciders,
-  type Values,
-  weightsBy,
-} from './learning/act';
+import { actionsOf, interleave, type Noise, type Preferences, passServers, scoreDeciders } from './learning/act';
 import type { Acting, LearningAgent, UpdateReport } from './learning/agent';
 import { chosenRows, createDecisionArrays, type DecisionArrays, readDecisions } from './learning/batch';
 import { bellmanTarget } from './learning/equations';
@@ -21,7 +12,7 @@ import { criticLoss } from './learning/losses';
 import { copyTargets, gradientsOf } from './learning/nets';
 import { plain, plainShapes, score, scorerShapes } from './learning/networks';
 import { createNodeBatch, type NodeBatch, readNodes } from './learning/nodes';
-import { adamStep, createParameters, softUpdate } from './learning/parameters';
+import { adamStep, createParameters, softUpdate, type Values, weightsBy } from './learning/parameters';
 import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
 import { actorRow, allOptions, type Learning, targeted, trained } from './learning/rows';
 import { greedyExploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
@@ -43,14 +34,14 @@ export const NODE_ACTIONS: readonly (readonly number[])[] = [-1, 0, 1].flatMap((
 
 export function createMadqn(world: World, settings: LearnerSettings, rng: Rng): Madqn {
   const hidden = settings.criticHidden;
-  const sizes = { row: VEHICLE_LENGTH, option: OPTION_FEATURES, embedded: false, hidden, outputs: 1 };
+  const sizes = { row: VEHICLE_LENGTH, option: OPTION_FEATURES, embedding: 0, hidden, outputs: 1 };
   const ofNode = (state: number) => createParameters(plainShapes(state, hidden, NODE_ACTIONS.length), rng);
   const networks = {
     vehicleValue: createParameters(scorerShapes(sizes), rng),
     edgeValue: ofNode(EDGE_LENGTH),
     cloudValue: ofNode(CLOUD_LENGTH),
   };
-  const decisions = () => createDecisionArrays(world, settings.batch, false);
+  const decisions = () => createDecisionArrays(world, settings.batch, settings);
   return {
     world,
     settings,
@@ -98,10 +89,9 @@ export function greedy(
   const values: Values<ValueName> = acting === 'target' ? targeted(learner) : trained(learner);
   const [scores, edges, clouds] = readOut(() => {
     const weights = weightsBy(networks, values);
-    const options = scoreDeciders(world, weights('vehicleValue'), views, 0, undefined);
+    const options = scoreDeciders(world, weights('vehicleValue'), views);
     if (!withNodes) return [options];
-    const ofNodes = (name: ValueName, ofEdges: boolean) =>
-      passServers(world, weights(name), views, 0, undefined, ofEdges);
+    const ofNodes = (name: ValueName, ofEdges: boolean) => passServers(world, weights(name), views, ofEdges);
     return [options, ofNodes('edgeValue', true), ofNodes('cloudValue', false)];
   });
   const policy = new Float32Array(scores.length).fill(Number.NEGATIVE_INFINITY);

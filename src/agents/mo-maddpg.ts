@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import { actionsOf, prefer, softmax, weightsBy } from './learning/act';
+import { actionsOf, prefer, softmax } from './learning/act';
 import type { LearningAgent, UpdateReport } from './learning/agent';
 import {
   CRITIC_OPTION,
@@ -17,8 +17,8 @@ import { readOut } from './learning/layers';
 import { criticLoss } from './learning/losses';
 import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName } from './learning/nets';
 import { embed, score } from './learning/networks';
-import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorLoss, nodeLoss, readNodes } from './learning/nodes';
-import { adamStep, byName, softUpdate, tensorsOf } from './learning/parameters';
+import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorSteps, nodeLoss, readNodes } from './learning/nodes';
+import { adamStep, softUpdate, weightsBy } from './learning/parameters';
 import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
 import { SIDE_BY_SIDE } from './learning/rollout';
 import {
@@ -26,6 +26,7 @@ import {
   allCriticOptions,
   allOptions,
   criticRow,
+  embedBatch,
   type Learning,
   linksOf,
   targeted,
@@ -50,8 +51,8 @@ export function createMoMaddpg(world: World, settings: LearnerSettings, rng: Rng
     networks,
     targets: copyTargets(networks),
     arrays: {
-      now: createDecisionArrays(world, settings.batch, settings.selfWeight),
-      next: createDecisionArrays(world, settings.batch, settings.selfWeight),
+      now: createDecisionArrays(world, settings.batch, settings),
+      next: createDecisionArrays(world, settings.batch, settings),
       nodes: createNodeBatch(settings),
     },
   };
@@ -193,13 +194,6 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
   return { embedding: kept.embedding, norm: gradients.vehicleCritic.norm, errors };
 }
 
-/** Z of the batch, by weights that are being differentiated or, where the GCN is not (AMB-24), by its trained ones. */
-function embedBatch(learner: MoMaddpg, differentiated: Record<string, tf.Tensor> | undefined): tf.Tensor2D | undefined {
-  if (!learner.settings.gcn) return undefined;
-  const weights = differentiated ?? weightsBy(learner.networks, trained(learner))('gcn');
-  return embed(weights, graphTensors(learner.world, learner.arrays.now.graph));
-}
-
 type CriticName = 'vehicleCritic' | 'gcn' | 'edgeCritic' | 'cloudCritic';
 
 /**
@@ -238,18 +232,4 @@ export function actorStep(
   );
   adamStep(networks.vehicleActor, vehicleActor.gradient, settings.actorRate);
   return { actorNorm: vehicleActor.norm, entropy };
-}
-
-/** The actors of edges and clouds, one step each. */
-function nodeActorSteps(learner: MoMaddpg, embedding: tf.Tensor2D | undefined): void {
-  const { networks, settings } = learner;
-  for (const { tier, actor, critic } of NODE_TIERS) {
-    const values = tensorsOf(networks[critic], networks[critic].values);
-    const fixed = byName(networks[critic].shapes, values);
-    const gradients = gradientsOf(networks, [actor], (weights) =>
-      nodeActorLoss(learner, tier, weights[actor], fixed, embedding),
-    );
-    tf.dispose(values);
-    adamStep(networks[actor], gradients[actor].gradient, settings.actorRate);
-  }
 }

@@ -9,6 +9,8 @@ interface Need {
 /** Keys that say something only beside a value of another key; at their default they may stand anywhere. */
 const needs: readonly Need[] = [
   { key: 'gcn.training', needs: ['gcn.enabled', true], why: 'there is no graph network to train' },
+  { key: 'gcn.depth', needs: ['gcn.enabled', true], why: 'there is no graph network' },
+  { key: 'rl.actorInput', needs: ['gcn.enabled', true], why: 'without embedding an actor would see nothing' },
   {
     key: 'critic.headWeights',
     needs: ['critic.heads', 'perObjective'],

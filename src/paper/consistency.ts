@@ -1,6 +1,7 @@
 import { learningConflicts } from './consistency-learning';
 import type { ParameterName } from './parameters';
 import type { RegisterKey, RegisterValue } from './register';
+import { widthProblems } from './widths';
 
 type Parameters = Readonly<Record<ParameterName, number>>;
 
@@ -44,7 +45,13 @@ export function inconsistencies(p: Parameters, r: Readonly<Record<RegisterKey, R
     p.meanCyclesG >= p.cyclesMinG && p.meanCyclesG <= p.cyclesMaxG,
     `parameters.meanCyclesG: ${p.meanCyclesG} is not from cyclesMinG ${p.cyclesMinG} to cyclesMaxG ${p.cyclesMaxG}`,
   );
-  problems.push(...weightProblems(p), ...roadProblems(p, r), ...postedPriceProblem(p, r), ...learningConflicts(r));
+  problems.push(
+    ...weightProblems(p),
+    ...roadProblems(p, r),
+    ...postedPriceProblem(p, r),
+    ...learningConflicts(r),
+    ...widthProblems(r),
+  );
   return problems;
 }
 

@@ -76,7 +76,7 @@ describe('networks against PyTorch (data/golden/torch/gcn.py)', () => {
     const row = tf.tensor2d(numbers(26, 12), [2, 6]);
     const options = tf.tensor2d(numbers(25, 30), [6, 5]);
     const [up, dst] = [23, 24].map((seed) => tf.tensor1d(integers(seed, 6, 4), 'int32'));
-    const shapes = scorerShapes({ row: 6, option: 5, embedded: true, hidden: 3, outputs: 2 });
+    const shapes = scorerShapes({ row: 6, option: 5, embedding: 32, hidden: [3, 3], outputs: 2 });
     const cotangent = tf.tensor2d(numbers(27, 12), [6, 2]);
     const embedding = tf.tensor2d(numbers(22, 128), [4, 32]);
     const found = differentiate(

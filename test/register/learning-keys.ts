@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-node';
+import { prefer } from '../../src/agents/learning/act';
 import { readDecisions } from '../../src/agents/learning/batch';
 import { criticLoss } from '../../src/agents/learning/losses';
 import { endsEpisode, sampleRows } from '../../src/agents/learning/replay';
 import { createSeats } from '../../src/agents/learning/rollout';
+import { trained } from '../../src/agents/learning/rows';
 import { creditOf } from '../../src/agents/learning/session';
 import { settingsFrom } from '../../src/agents/learning/settings';
 import { look } from '../../src/agents/learning/view';
@@ -20,6 +22,7 @@ import { train } from '../../src/experiment/training/train';
 import { type Config, makeConfig } from '../../src/paper/config';
 import type { Overrides } from '../../src/paper/profiles';
 import { createRng } from '../../src/support/rng';
+import { requireEmbedding } from '../agents/learning/embedding';
 import { filledReplay } from '../agents/learning/filled';
 import { prepared, snapshot } from '../agents/learning/prepared';
 import { withFolderAsync } from '../support/temporary';
@@ -41,6 +44,21 @@ function slopes(register: Register, values: number[][], parameters: Overrides['p
   const target = new Float32Array(values.flat().length);
   const slope = tf.grad((at: tf.Tensor) => criticLoss(settings, at as tf.Tensor2D, target));
   return [...slope(tf.tensor2d(values)).dataSync()];
+}
+
+/** Whether an actor's preferences change where the agents' own states do, but neither the graph nor the options. */
+function statesReach(register: Register): boolean {
+  const { world, seats, settings, learner } = prepared(register, 12);
+  const { view } = seats[0];
+  look(view, world);
+  const preferred = () => prefer(world, settings, learner.networks, trained(learner), [view]);
+  const before = preferred();
+  view.vehicle.fill(0.5);
+  view.server.fill(0.5);
+  const after = preferred();
+  const differ = (a: Float32Array, b: Float32Array) => a.some((value, k) => value !== b[k]);
+  assert.equal(differ(after.scores, before.scores), differ(after.controls, before.controls));
+  return differ(after.scores, before.scores);
 }
 
 /** Noise on the first node's power over many slots in which the actor's output stays the same. */
@@ -201,6 +219,22 @@ export const learningKeys: Checks = {
       const { power, admission, offer } = defaultAction(view.environment.config);
       assert.deepEqual([action.power, action.admission, action.offer], [power, admission, offer]);
       assert.deepEqual(trainedBy(register).sort(), ['gcn', 'vehicleActor', 'vehicleCritic']);
+    },
+  },
+  'gcn.depth': {
+    1: (register) => assert.equal(requireEmbedding(register), 1),
+    3: (register) => {
+      assert.equal(requireEmbedding(register), 3);
+      assert.equal(requireEmbedding({ ...register, 'gcn.selfWeight': false }), 3);
+      assert.ok(trainedBy(register).includes('gcn'));
+    },
+  },
+  'rl.actorInput': {
+    embeddingOnly: (register) => {
+      const { networks } = prepared(register, 1).learner;
+      assert.deepEqual([networks.vehicleActor.shapes.row[0], networks.edgeActor.shapes.first[0]], [32, 32]);
+      assert.equal(networks.vehicleCritic.shapes.row[0], 32 + 32 + 3 * 32 + 10);
+      assert.deepEqual([statesReach({}), statesReach(register)], [true, false]);
     },
   },
   'gcn.enabled': {

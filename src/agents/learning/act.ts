@@ -7,21 +7,12 @@ import { createGraphArrays, graphTensors, writeRows } from './batch';
 import { gatherRows, readOut } from './layers';
 import type { NetworkName, Networks } from './nets';
 import { embed, plain, score } from './networks';
-import { byName, type Parameters, tensorsOf } from './parameters';
+import { type Values, weightsBy } from './parameters';
 import { CONTROLS } from './replay';
-import { linksOf } from './rows';
+import { linksOf, seenByActor } from './rows';
 import type { LearnerSettings } from './settings';
 import { type LearnerView, maskOf, serverAt } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World } from './world';
-
-/** Where the weights of a network are read: trained values or targets. */
-export type Values<N extends string = NetworkName> = (name: N) => Float32Array;
-
-/** Weights of a network as tensors by name, for a pass that changes nothing. */
-export const weightsBy =
-  <N extends string>(networks: Readonly<Record<N, Parameters>>, values: Values<N>) =>
-  (name: N) =>
-    byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
 
 /** Action preferences of all agents of several environments: option scores a decider (10) and raw controls a server (3). */
 export interface Preferences {
@@ -34,17 +25,16 @@ export function prefer(
   world: World,
   settings: LearnerSettings,
   networks: Networks,
-  values: Values,
+  values: Values<NetworkName>,
   views: readonly LearnerView[],
 ): Preferences {
   const [scores, edges, clouds] = readOut(() => {
     const weights = weightsBy(networks, values);
-    const looked = rowOf.vehicles(world) + Math.max(1, ...views.map((view) => view.count));
-    const embedding = settings.gcn ? embedViews(world, settings, weights('gcn'), views, looked) : undefined;
-    const scores = scoreDeciders(world, weights('vehicleActor'), views, looked, embedding);
+    const embedded = settings.gcn ? embedViews(world, settings, weights('gcn'), views) : undefined;
+    const scores = scoreDeciders(world, weights('vehicleActor'), views, embedded);
     if (!settings.learnsNodes) return [scores];
     const control = (name: NetworkName, ofEdges: boolean) =>
-      tf.tanh(passServers(world, weights(name), views, looked, embedding, ofEdges));
+      tf.tanh(passServers(world, weights(name), views, ofEdges, embedded));
     return [scores, control('edgeActor', true), control('cloudActor', false)];
   });
   return {
@@ -53,14 +43,21 @@ export function prefer(
   };
 }
 
+/** Z of several views, `looked` rows each. */
+interface Embedded {
+  readonly table: tf.Tensor2D;
+  readonly looked: number;
+  readonly actorInput: LearnerSettings['actorInput'];
+}
+
 function embedViews(
   world: World,
   settings: LearnerSettings,
   weights: Record<string, tf.Tensor>,
   views: readonly LearnerView[],
-  looked: number,
-): tf.Tensor2D {
-  const arrays = createGraphArrays(world, views.length, looked - rowOf.vehicles(world), settings.selfWeight);
+): Embedded {
+  const vehicles = Math.max(1, ...views.map((view) => view.count));
+  const arrays = createGraphArrays(world, views.length, vehicles, settings);
   const scratch = new Float32Array(world.nodes);
   const size = world.nodes * world.features;
   views.forEach((view, k) => {
@@ -68,17 +65,22 @@ function embedViews(
     arrays.own?.set(view.graph.features, k * size);
     writeRows(world, arrays, k, view.links, 0, view.deciders.subarray(0, view.count), scratch);
   });
-  return embed(weights, graphTensors(world, arrays));
+  const table = embed(weights, graphTensors(world, arrays));
+  return { table, looked: arrays.looked, actorInput: settings.actorInput };
 }
 
-/** Scores of all options of all deciders, [deciders · 10, 1]; without an embedding `looked` is not read. */
+/** What actors read of agents with the given states and rows of Z. */
+const actorInputs = (state: tf.Tensor2D, rows: Int32Array, embedded: Embedded | undefined): tf.Tensor2D =>
+  embedded ? seenByActor(embedded, state, gatherRows(embedded.table, tf.tensor1d(rows, 'int32'))) : state;
+
+/** Scores of all options of all deciders, [deciders · 10, 1]. */
 export function scoreDeciders(
   world: World,
   weights: Record<string, tf.Tensor>,
   views: readonly LearnerView[],
-  looked: number,
-  embedding: tf.Tensor2D | undefined,
+  embedded?: Embedded,
 ): tf.Tensor {
+  const looked = embedded?.looked ?? 0;
   const total = views.reduce((sum, view) => sum + view.count, 0);
   if (total === 0) return tf.zeros([0, 1]);
   const state = new Float32Array(total * VEHICLE_LENGTH);
@@ -98,14 +100,10 @@ export function scoreDeciders(
     }
     at += view.count;
   });
-  const own = tf.tensor2d(state, [total, VEHICLE_LENGTH]);
-  const row = embedding
-    ? (tf.concat([own, gatherRows(embedding, tf.tensor1d(vehicle, 'int32'))], 1) as tf.Tensor2D)
-    : own;
   return score(weights, {
-    row,
+    row: actorInputs(tf.tensor2d(state, [total, VEHICLE_LENGTH]), vehicle, embedded),
     options: tf.tensor2d(options, [total * OPTIONS, OPTION_FEATURES]),
-    ...linksOf(embedding, up, dst),
+    ...linksOf(embedded?.table, up, dst),
   });
 }
 
@@ -114,10 +112,10 @@ export function passServers(
   world: World,
   weights: Record<string, tf.Tensor>,
   views: readonly LearnerView[],
-  looked: number,
-  embedding: tf.Tensor2D | undefined,
   ofEdges: boolean,
+  embedded?: Embedded,
 ): tf.Tensor {
+  const looked = embedded?.looked ?? 0;
   const count = ofEdges ? world.edges : world.clouds;
   const width = ofEdges ? EDGE_LENGTH : CLOUD_LENGTH;
   const first = ofEdges ? 0 : world.edges;
@@ -128,9 +126,7 @@ export function passServers(
     state.set(view.server.subarray(from, from + count * width), k * count * width);
     for (let n = 0; n < count; n++) index[k * count + n] = k * looked + first + n;
   });
-  const own = tf.tensor2d(state, [views.length * count, width]);
-  const input = embedding ? tf.concat([own, gatherRows(embedding, tf.tensor1d(index, 'int32'))], 1) : own;
-  return plain(weights, input);
+  return plain(weights, actorInputs(tf.tensor2d(state, [views.length * count, width]), index, embedded));
 }
 
 /** Controls of edges and of clouds, each tier for itself, as they lie in an action: all servers of a view together. */

@@ -4,8 +4,17 @@ import { OPTIONS } from '../../environment/state';
 import { decodeHalf } from './half';
 import type { GraphBatch } from './networks';
 import { DEMAND, POOLED, type Replay, readOptions } from './replay';
+import type { LearnerSettings } from './settings';
 import { serverAt } from './view';
-import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World, writeAdjacencyRows } from './world';
+import {
+  CLOUD_LENGTH,
+  EDGE_LENGTH,
+  rowOf,
+  VEHICLE_LENGTH,
+  type World,
+  writeAdjacency,
+  writeAdjacencyRows,
+} from './world';
 
 /** Features of a critic's option: φ and the others' demand at access node and destination. */
 export const CRITIC_OPTION = OPTION_FEATURES + DEMAND;
@@ -22,9 +31,14 @@ export interface GraphArrays {
   readonly own: Float32Array | undefined;
   readonly rows: Float32Array;
   readonly ownRows: Float32Array | undefined;
+  readonly whole: Float32Array | undefined;
 }
 
-export function createGraphArrays(world: World, batch: number, vehicles: number, withOwn: boolean): GraphArrays {
+/** What of the settings decides which matrices a GCN needs. */
+type GraphForm = Pick<LearnerSettings, 'selfWeight' | 'gcnWidths'>;
+
+export function createGraphArrays(world: World, batch: number, vehicles: number, form: GraphForm): GraphArrays {
+  const depth = form.gcnWidths.length;
   const looked = rowOf.vehicles(world) + vehicles;
   const graph = batch * world.nodes * world.features;
   const rows = batch * looked * world.nodes;
@@ -32,13 +46,14 @@ export function createGraphArrays(world: World, batch: number, vehicles: number,
     batch,
     looked,
     aggregated: new Float32Array(graph),
-    own: withOwn ? new Float32Array(graph) : undefined,
+    own: form.selfWeight ? new Float32Array(graph) : undefined,
     rows: new Float32Array(rows),
-    ownRows: withOwn ? new Float32Array(rows) : undefined,
+    ownRows: form.selfWeight || depth === 1 ? new Float32Array(rows) : undefined,
+    whole: depth > 2 ? new Float32Array(batch * world.nodes * world.nodes) : undefined,
   };
 }
 
-/** Writes the rows of Â (and of the identity, for self weights) of the k-th state of a batch. */
+/** Writes the rows of Â, and of the identity or all of Â where they are needed, of the k-th state of a batch. */
 export function writeRows(
   world: World,
   arrays: GraphArrays,
@@ -51,6 +66,7 @@ export function writeRows(
   const start = k * arrays.looked * world.nodes;
   writeAdjacencyRows(world, links, at, vehicles, arrays.rows, start, scratch);
   if (arrays.ownRows) writeIdentityRows(world, vehicles, arrays.ownRows, start);
+  if (arrays.whole) writeAdjacency(world, links, at, arrays.whole, k * world.nodes * world.nodes, scratch);
 }
 
 function writeIdentityRows(world: World, vehicles: ArrayLike<number>, out: Float32Array, start: number): void {
@@ -86,12 +102,13 @@ export function readGraph(
 export function graphTensors(world: World, arrays: GraphArrays): GraphBatch {
   const { batch, looked } = arrays;
   const flat = (values: Float32Array) => tf.tensor2d(values, [batch * world.nodes, world.features]);
-  const cube = (values: Float32Array) => tf.tensor3d(values, [batch, looked, world.nodes]);
+  const cube = (values: Float32Array, rows = looked) => tf.tensor3d(values, [batch, rows, world.nodes]);
   return {
     aggregated: flat(arrays.aggregated),
     own: arrays.own && flat(arrays.own),
     rows: cube(arrays.rows),
     ownRows: arrays.ownRows && cube(arrays.ownRows),
+    whole: arrays.whole && cube(arrays.whole, world.nodes),
   };
 }
 
@@ -111,10 +128,10 @@ export interface DecisionArrays {
   readonly choice: Uint8Array;
 }
 
-export function createDecisionArrays(world: World, batch: number, withOwn: boolean): DecisionArrays {
+export function createDecisionArrays(world: World, batch: number, form: GraphForm): DecisionArrays {
   return {
     batch,
-    graph: createGraphArrays(world, batch, 1, withOwn),
+    graph: createGraphArrays(world, batch, 1, form),
     state: new Float32Array(batch * VEHICLE_LENGTH),
     pooled: new Float32Array(batch * POOLED),
     joint: new Float32Array(batch * OPTIONS),

@@ -9,7 +9,7 @@ import { byName, clipNorm, createParameters, flatten, type Parameters, tensorsOf
 import { CONTROLS, DEMAND, POOLED } from './replay';
 import type { LearnerSettings } from './settings';
 import { requireFinite } from './view';
-import { CLOUD_LENGTH, EDGE_LENGTH, EMBEDDING, VEHICLE_LENGTH, type World } from './world';
+import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
 
 /** The trained networks: parameter sharing per tier (AMB-45), and the same again as targets. */
 export interface Networks {
@@ -33,47 +33,42 @@ const NODE_BIAS = [0, 2, 2];
 /** Number of critic heads. */
 export const headsOf = (settings: LearnerSettings): number => (settings.multiHead ? OBJECTIVE_COUNT : 1);
 
+/** Width of z; 0 without a GCN. */
+const embeddingOf = ({ gcn, gcnWidths }: LearnerSettings): number => (gcn ? gcnWidths[gcnWidths.length - 1] : 0);
+
 /** What a critic knows of everybody: pooled embeddings, or pooled raw states without a GCN, and the mean joint choice. */
-const sharedLength = ({ gcn }: LearnerSettings) => (gcn ? 3 * EMBEDDING : POOLED) + OPTIONS;
+const sharedLength = (settings: LearnerSettings) => (settings.gcn ? 3 * embeddingOf(settings) : POOLED) + OPTIONS;
 
 export function createNetworks(world: World, settings: LearnerSettings, rng: Rng): Networks {
-  const own = settings.gcn ? EMBEDDING : 0;
+  const embedding = embeddingOf(settings);
   const heads = headsOf(settings);
-  const scorer = { embedded: settings.gcn };
-  const nodeInputs = (state: number) => state + own;
+  const ofActor = (state: number) => (settings.actorInput === 'embeddingOnly' ? 0 : state) + embedding;
+  const ofCritic = (state: number) => state + embedding + sharedLength(settings);
   const nodeCritic = (state: number) =>
-    createParameters(
-      plainShapes(nodeInputs(state) + CONTROLS + DEMAND + sharedLength(settings), settings.criticHidden, heads),
-      rng,
-    );
+    createParameters(plainShapes(ofCritic(state) + CONTROLS + DEMAND, settings.criticHidden, heads), rng);
   const nodeActor = (state: number) => {
-    const actor = createParameters(plainShapes(nodeInputs(state), settings.actorHidden, CONTROLS), rng, SMALL);
+    const actor = createParameters(plainShapes(ofActor(state), settings.actorHidden, CONTROLS), rng, SMALL);
     actor.values.set(NODE_BIAS, actor.values.length - CONTROLS);
     return actor;
   };
+  const vehicleActor = scorerShapes({
+    row: ofActor(VEHICLE_LENGTH),
+    option: OPTION_FEATURES,
+    embedding,
+    hidden: settings.actorHidden,
+    outputs: 1,
+  });
+  const vehicleCritic = scorerShapes({
+    row: ofCritic(VEHICLE_LENGTH),
+    option: CRITIC_OPTION,
+    embedding,
+    hidden: settings.criticHidden,
+    outputs: heads,
+  });
   return {
-    gcn: createParameters(gcnShapes(world.features, settings.selfWeight), rng),
-    vehicleActor: createParameters(
-      scorerShapes({
-        ...scorer,
-        row: VEHICLE_LENGTH + own,
-        option: OPTION_FEATURES,
-        hidden: settings.actorHidden,
-        outputs: 1,
-      }),
-      rng,
-      SMALL,
-    ),
-    vehicleCritic: createParameters(
-      scorerShapes({
-        ...scorer,
-        row: VEHICLE_LENGTH + own + sharedLength(settings),
-        option: CRITIC_OPTION,
-        hidden: settings.criticHidden,
-        outputs: heads,
-      }),
-      rng,
-    ),
+    gcn: createParameters(gcnShapes(world.features, settings.selfWeight, settings.gcnWidths), rng),
+    vehicleActor: createParameters(vehicleActor, rng, SMALL),
+    vehicleCritic: createParameters(vehicleCritic, rng),
     edgeActor: nodeActor(EDGE_LENGTH),
     edgeCritic: nodeCritic(EDGE_LENGTH),
     cloudActor: nodeActor(CLOUD_LENGTH),

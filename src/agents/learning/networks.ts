@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { dense, gatherRows, linear, relu, rowPlusOptions } from './layers';
 import type { Shapes } from './parameters';
-import { EMBEDDING } from './world';
 
 type Weights = Record<string, tf.Tensor>;
 
-/** Weights of the GCN (1): two layers F → 32 → 32 without bias; `own` adds W₀ of the node itself (AMB-59). */
-export const gcnShapes = (features: number, own: boolean): Shapes => ({
-  first: [features, EMBEDDING],
-  second: [EMBEDDING, EMBEDDING],
-  ...(own ? { firstOwn: [features, EMBEDDING], secondOwn: [EMBEDDING, EMBEDDING] } : {}),
-});
+/** Names of layers that follow each other; no network has more (AMB-47). */
+const LAYERS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+/** Weights of the GCN (1): a layer a width, two of 32 unless told, without bias; `own` adds W₀ of the node itself (AMB-59). */
+export function gcnShapes(features: number, own: boolean, widths: readonly number[] = [32, 32]): Shapes {
+  const layers = widths.map((width, l) => [LAYERS[l], [l === 0 ? features : widths[l - 1], width]] as const);
+  return Object.fromEntries(own ? [...layers, ...layers.map(([name, shape]) => [`${name}Own`, shape])] : layers);
+}
 
 export interface GraphBatch {
   /** Â X of every state, [B·M, F], and X itself where the GCN has self weights. */
@@ -19,22 +20,37 @@ export interface GraphBatch {
   /** Rows of Â that are looked at, [B, R, M]; and the same rows of the identity (means for the mean rows). */
   readonly rows: tf.Tensor3D;
   readonly ownRows?: tf.Tensor3D;
+  /** All of Â, [B, M, M], where there are layers between the first and the last. */
+  readonly whole?: tf.Tensor3D;
 }
 
 /**
- * (1) twice: H¹ = ReLU(Â X W¹), Z = ReLU(Â H¹ W²), Z only for the rows asked for. With self weights each layer adds H W₀.
- * @returns Z, [B·R, 32]
+ * (1) layer by layer: H^(l+1) = ReLU(Â H^(l) W^(l)), the last one, Z, only for the rows asked for. With self weights each layer
+ * adds H^(l) W₀^(l).
+ * @returns Z, [B·R, width of the last layer]
  */
 export function embed(weights: Weights, graph: GraphBatch): tf.Tensor2D {
-  const [batch, rows, nodes] = graph.rows.shape;
-  const sum = (a: tf.Tensor, b: tf.Tensor | undefined): tf.Tensor => (b ? tf.add(a, b) : a);
-  const ownFirst = graph.own && linear(graph.own, weights.firstOwn);
-  const hidden = relu(sum(linear(graph.aggregated, weights.first), ownFirst));
-  const cube = tf.reshape(hidden, [batch, nodes, EMBEDDING]) as tf.Tensor3D;
-  const look = (seen: tf.Tensor3D, weight: tf.Tensor): tf.Tensor =>
-    linear(tf.reshape(tf.matMul(seen, cube), [batch * rows, EMBEDDING]), weight);
-  const ownSecond = graph.ownRows && look(graph.ownRows, weights.secondOwn);
-  return relu(sum(look(graph.rows, weights.second), ownSecond));
+  const names = LAYERS.filter((name) => name in weights);
+  const last = names[names.length - 1];
+  const layer = (name: string, mixed: tf.Tensor, own: tf.Tensor | undefined): tf.Tensor2D => {
+    const sum = linear(mixed, weights[name]);
+    return relu(own ? tf.add(sum, linear(own, weights[`${name}Own`])) : sum);
+  };
+  const own = graph.own && graph.ownRows;
+  if (names.length === 1) {
+    const picked = graph.ownRows as tf.Tensor3D;
+    return layer(last, times(picked, graph.aggregated), graph.own && times(picked, graph.own));
+  }
+  let hidden = layer(names[0], graph.aggregated, graph.own);
+  for (const name of names.slice(1, -1)) hidden = layer(name, times(graph.whole as tf.Tensor3D, hidden), own && hidden);
+  return layer(last, times(graph.rows, hidden), own && times(own, hidden));
+}
+
+/** Product of a matrix a state, [B, R, M], with the rows of its nodes, [B·M, h]: [B·R, h]. */
+function times(matrix: tf.Tensor3D, nodes: tf.Tensor2D): tf.Tensor2D {
+  const [batch, rows, count] = matrix.shape;
+  const width = nodes.shape[1];
+  return tf.reshape(tf.matMul(matrix, tf.reshape(nodes, [batch, count, width])), [batch * rows, width]) as tf.Tensor2D;
 }
 
 /** What an option scorer reads: a row a decision, features an option, and for each option two rows of the embedding. */
@@ -43,7 +59,7 @@ export interface ScorerInput {
   readonly row: tf.Tensor2D;
   /** [B·K, o] */
   readonly options: tf.Tensor2D;
-  /** Z [n, 32] and the row of access node and destination of each option, int32 [B·K]; absent without a GCN. */
+  /** Z and the row of access node and destination of each option, int32 [B·K]; absent without a GCN. */
   readonly embedding?: tf.Tensor2D;
   readonly up?: tf.Tensor1D;
   readonly dst?: tf.Tensor1D;
@@ -52,43 +68,56 @@ export interface ScorerInput {
 export interface ScorerSize {
   readonly row: number;
   readonly option: number;
-  readonly embedded: boolean;
-  readonly hidden: number;
+  /** Width of z; 0 without a GCN. */
+  readonly embedding: number;
+  readonly hidden: readonly number[];
   readonly outputs: number;
 }
 
-/** Weights of an option scorer: W_r row + W_o [φ ⊕ z_up ⊕ z_dst] → ReLU → ReLU → outputs (MODEL.md §5.5). */
-export const scorerShapes = ({ row, option, embedded, hidden, outputs }: ScorerSize): Shapes => ({
-  row: [row, hidden],
-  rowBias: [hidden],
-  option: [option + (embedded ? 2 * EMBEDDING : 0), hidden],
-  hidden: [hidden, hidden],
-  hiddenBias: [hidden],
-  output: [hidden, outputs],
-  outputBias: [outputs],
-});
+const hiddenName = (l: number): string => (l === 1 ? 'hidden' : `hidden${l}`);
+
+/** Weights of an option scorer: W_r row + W_o [φ ⊕ z_up ⊕ z_dst] → ReLU, then a ReLU layer a further width → outputs (MODEL.md §5.5). */
+export function scorerShapes({ row, option, embedding, hidden, outputs }: ScorerSize): Shapes {
+  const further = hidden.slice(1).flatMap((width, l) => [
+    [hiddenName(l + 1), [hidden[l], width]],
+    [`${hiddenName(l + 1)}Bias`, [width]],
+  ]);
+  return {
+    row: [row, hidden[0]],
+    rowBias: [hidden[0]],
+    option: [option + 2 * embedding, hidden[0]],
+    ...Object.fromEntries(further),
+    output: [hidden[hidden.length - 1], outputs],
+    outputBias: [outputs],
+  };
+}
 
 /** Scores every option with the same small network. @returns [B·K, outputs] */
 export function score(weights: Weights, { row, options, embedding, up, dst }: ScorerInput): tf.Tensor2D {
   const linked = embedding && up && dst;
   const features = linked ? tf.concat([options, gatherRows(embedding, up), gatherRows(embedding, dst)], 1) : options;
-  const first = relu(rowPlusOptions(dense(row, weights.row, weights.rowBias), linear(features, weights.option)));
-  const second = relu(dense(first, weights.hidden, weights.hiddenBias));
-  return dense(second, weights.output, weights.outputBias);
+  let x = relu(rowPlusOptions(dense(row, weights.row, weights.rowBias), linear(features, weights.option)));
+  for (let l = 1; hiddenName(l) in weights; l++)
+    x = relu(dense(x, weights[hiddenName(l)], weights[`${hiddenName(l)}Bias`]));
+  return dense(x, weights.output, weights.outputBias);
 }
 
-/** Weights of a plain network with two hidden layers. */
-export const plainShapes = (inputs: number, hidden: number, outputs: number): Shapes => ({
-  first: [inputs, hidden],
-  firstBias: [hidden],
-  second: [hidden, hidden],
-  secondBias: [hidden],
-  output: [hidden, outputs],
-  outputBias: [outputs],
-});
+/** Weights of a plain network with a ReLU layer a hidden width. */
+export function plainShapes(inputs: number, hidden: readonly number[], outputs: number): Shapes {
+  const layers = hidden.flatMap((width, l) => [
+    [LAYERS[l], [l === 0 ? inputs : hidden[l - 1], width]],
+    [`${LAYERS[l]}Bias`, [width]],
+  ]);
+  return {
+    ...Object.fromEntries(layers),
+    output: [hidden[hidden.length - 1], outputs],
+    outputBias: [outputs],
+  };
+}
 
-/** x → ReLU → ReLU → outputs, [B, outputs]. */
+/** x → ReLU layers → outputs, [B, outputs]. */
 export function plain(weights: Weights, x: tf.Tensor): tf.Tensor2D {
-  const first = relu(dense(x, weights.first, weights.firstBias));
-  return dense(relu(dense(first, weights.second, weights.secondBias)), weights.output, weights.outputBias);
+  const names = LAYERS.filter((name) => name in weights);
+  const seen = names.reduce((input, name) => relu(dense(input, weights[name], weights[`${name}Bias`])), x);
+  return dense(seen, weights.output, weights.outputBias);
 }

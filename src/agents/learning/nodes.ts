@@ -4,10 +4,11 @@ import type { Rng } from '../../support/rng';
 import { type DecisionArrays, readServer } from './batch';
 import { gatherRows, linear } from './layers';
 import { criticLoss } from './losses';
-import { headsOf } from './nets';
+import { gradientsOf, headsOf } from './nets';
 import { plain } from './networks';
+import { adamStep, byName, tensorsOf } from './parameters';
 import { CONTROLS, DEMAND, type Replay } from './replay';
-import { type Learning, sharedRow } from './rows';
+import { type Learning, seenByActor, sharedRow, stateAndEmbedding } from './rows';
 import type { LearnerSettings } from './settings';
 import { rewardHeads } from './values';
 import { CLOUD_LENGTH, EDGE_LENGTH } from './world';
@@ -80,17 +81,21 @@ function readNode(
   tier.row[b] = b * arrays.now.graph.looked + n;
 }
 
-/** Everything a node's critic reads besides the control: its own part, s_x ⊕ z_x, and the rest. */
+/** What a node's actor reads, and what its critic reads besides the control: its own part, s_x ⊕ z_x, and the rest. */
 function inputsOf(
   learner: NodeLearning,
   tier: TierBatch,
   embedding: tf.Tensor2D | undefined,
-): { own: tf.Tensor2D; rest: tf.Tensor2D } {
+): { seen: tf.Tensor2D; own: tf.Tensor2D; rest: tf.Tensor2D } {
   const B = learner.settings.batch;
   const state = tf.tensor2d(tier.state, [B, tier.width]);
-  const own = embedding ? tf.concat([state, gatherRows(embedding, tf.tensor1d(tier.row, 'int32'))], 1) : state;
+  const z = embedding && gatherRows(embedding, tf.tensor1d(tier.row, 'int32'));
   const rest = tf.concat([tf.tensor2d(tier.demand, [B, DEMAND]), sharedRow(learner, learner.arrays.now, embedding)], 1);
-  return { own: own as tf.Tensor2D, rest: rest as tf.Tensor2D };
+  return {
+    seen: seenByActor(learner.settings, state, z),
+    own: stateAndEmbedding(state, z),
+    rest: rest as tf.Tensor2D,
+  };
 }
 
 /** (25) of one tier of nodes: its critic regresses the slot's credit (γ = 0). */
@@ -117,8 +122,25 @@ export function nodeActorLoss(
   embedding: tf.Tensor2D | undefined,
 ): tf.Tensor {
   const { settings, arrays } = learner;
-  const { own, rest } = inputsOf(learner, arrays.nodes[name], embedding);
+  const { seen, own, rest } = inputsOf(learner, arrays.nodes[name], embedding);
   const weights = tf.tensor2d(settings.multiHead ? [...settings.weights] : [1], [headsOf(settings), 1]);
-  const control = tf.tanh(plain(actor, own));
+  const control = tf.tanh(plain(actor, seen));
   return tf.neg(tf.mean(linear(plain(critic, tf.concat([own, control, rest], 1)), weights)));
+}
+
+/** The actors of edges and clouds, one step each. */
+export function nodeActorSteps(
+  learner: NodeLearning & Pick<Learning, 'networks'>,
+  embedding: tf.Tensor2D | undefined,
+): void {
+  const { networks, settings } = learner;
+  for (const { tier, actor, critic } of NODE_TIERS) {
+    const values = tensorsOf(networks[critic], networks[critic].values);
+    const fixed = byName(networks[critic].shapes, values);
+    const gradients = gradientsOf(networks, [actor], (weights) =>
+      nodeActorLoss(learner, tier, weights[actor], fixed, embedding),
+    );
+    tf.dispose(values);
+    adamStep(networks[actor], gradients[actor].gradient, settings.actorRate);
+  }
 }

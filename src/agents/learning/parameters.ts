@@ -49,6 +49,15 @@ export function byName(shapes: Shapes, tensors: readonly tf.Tensor[]): Record<st
   return Object.fromEntries(Object.keys(shapes).map((name, k) => [name, tensors[k]]));
 }
 
+/** Where the weights of a network are read: trained values or targets. */
+export type Values<N extends string> = (name: N) => Float32Array;
+
+/** Weights of a network as tensors by name, for a pass that changes nothing. */
+export const weightsBy =
+  <N extends string>(networks: Readonly<Record<N, Parameters>>, values: Values<N>) =>
+  (name: N) =>
+    byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
+
 /** Gradients of all weights in one flat vector; disposes the tensors. */
 export function flatten(tensors: readonly tf.Tensor[], size: number): Float32Array {
   const flat = new Float32Array(size);

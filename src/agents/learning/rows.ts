@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
-import type { Values } from './act';
-import { CRITIC_OPTION, type DecisionArrays, rowIndices } from './batch';
+import { CRITIC_OPTION, type DecisionArrays, graphTensors, rowIndices } from './batch';
 import { gatherRows } from './layers';
 import type { NetworkName } from './nets';
-import type { Parameters } from './parameters';
+import { embed } from './networks';
+import { type Parameters, type Values, weightsBy } from './parameters';
 import { POOLED } from './replay';
 import type { LearnerSettings } from './settings';
 import { VEHICLE_LENGTH, type World } from './world';
@@ -30,17 +30,43 @@ export const targeted =
 
 const index = (values: Int32Array) => tf.tensor1d(values, 'int32');
 
-/** Row of an actor: s_v ⊕ z_v. */
-export function actorRow(
-  learner: Pick<Learning, 'world'>,
+/** Z of the batch, by weights that are being differentiated or, where the GCN is not (AMB-24), by its trained ones. */
+export function embedBatch(
+  learner: Learning & { readonly arrays: { readonly now: DecisionArrays } },
+  differentiated: Record<string, tf.Tensor> | undefined,
+): tf.Tensor2D | undefined {
+  if (!learner.settings.gcn) return undefined;
+  const weights = differentiated ?? weightsBy(learner.networks, trained(learner))('gcn');
+  return embed(weights, graphTensors(learner.world, learner.arrays.now.graph));
+}
+
+/** s_x ⊕ z_x; without a GCN s_x. */
+export const stateAndEmbedding = (state: tf.Tensor2D, z: tf.Tensor2D | undefined): tf.Tensor2D =>
+  z ? (tf.concat([state, z], 1) as tf.Tensor2D) : state;
+
+/** What an actor reads: the same, or z_x alone (AMB-64). */
+export const seenByActor = (
+  { actorInput }: Pick<LearnerSettings, 'actorInput'>,
+  state: tf.Tensor2D,
+  z: tf.Tensor2D | undefined,
+): tf.Tensor2D => (z && actorInput === 'embeddingOnly' ? z : stateAndEmbedding(state, z));
+
+const stateOf = ({ state, batch }: DecisionArrays) => tf.tensor2d(state, [batch, VEHICLE_LENGTH]);
+
+function embeddingOf(
+  { world }: Pick<Learning, 'world'>,
+  { graph, batch }: DecisionArrays,
+  embedding: tf.Tensor2D | undefined,
+): tf.Tensor2D | undefined {
+  return embedding && gatherRows(embedding, index(rowIndices(world, graph, batch).vehicle));
+}
+
+/** Row of a vehicle actor. */
+export const actorRow = (
+  learner: Pick<Learning, 'world' | 'settings'>,
   arrays: DecisionArrays,
   embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D {
-  const state = tf.tensor2d(arrays.state, [arrays.batch, VEHICLE_LENGTH]);
-  if (!embedding) return state;
-  const { vehicle } = rowIndices(learner.world, arrays.graph, arrays.batch);
-  return tf.concat([state, gatherRows(embedding, index(vehicle))], 1) as tf.Tensor2D;
-}
+): tf.Tensor2D => seenByActor(learner.settings, stateOf(arrays), embeddingOf(learner, arrays, embedding));
 
 /** What every critic sees of everybody: (z̄_V, z̄_E, z̄_C) ⊕ mean joint choice; pooled raw states stand in without a GCN. */
 export function sharedRow(
@@ -55,9 +81,11 @@ export function sharedRow(
   return tf.concat([tf.reshape(gatherRows(embedding, index(pools)), [batch, -1]), joint], 1) as tf.Tensor2D;
 }
 
-/** Row of a vehicle critic: the actor's, and what every critic sees. */
-export const criticRow = (learner: Learning, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D =>
-  tf.concat([actorRow(learner, arrays, embedding), sharedRow(learner, arrays, embedding)], 1) as tf.Tensor2D;
+/** Row of a vehicle critic: s_v ⊕ z_v, and what every critic sees. */
+export function criticRow(learner: Learning, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D {
+  const own = stateAndEmbedding(stateOf(arrays), embeddingOf(learner, arrays, embedding));
+  return tf.concat([own, sharedRow(learner, arrays, embedding)], 1) as tf.Tensor2D;
+}
 
 /** The embedding rows of an option's access node and destination; nothing without a GCN. */
 export const linksOf = (embedding: tf.Tensor2D | undefined, up: Int32Array, dst: Int32Array) =>

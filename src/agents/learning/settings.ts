@@ -1,6 +1,7 @@
 import { weightsOf } from '../../environment/slot';
 import { OBJECTIVES } from '../../models';
 import type { Config } from '../../paper/config';
+import { widthsOf } from '../../paper/widths';
 
 /** What a learner is made of and trained with; from the config, so that it is logged with the run. */
 export interface LearnerSettings {
@@ -20,8 +21,11 @@ export interface LearnerSettings {
   readonly criticRate: number;
   readonly actorRate: number;
   readonly batch: number;
-  readonly actorHidden: number;
-  readonly criticHidden: number;
+  readonly actorHidden: readonly number[];
+  readonly criticHidden: readonly number[];
+  /** Widths of the GCN's layers; the last is that of an embedding z. */
+  readonly gcnWidths: readonly number[];
+  readonly actorInput: 'stateAndEmbedding' | 'embeddingOnly';
   readonly slots: number;
   readonly updateEvery: number;
   /** Slots of the whole training, over all episodes. */
@@ -31,6 +35,7 @@ export interface LearnerSettings {
 export function settingsFrom(config: Config): LearnerSettings {
   const { parameters: p, register: r } = config;
   const weights = weightsOf(config);
+  const widths = widthsOf(r);
   const horizon = p.episodes * p.episodeSlots;
   return {
     gcn: r['gcn.enabled'] === true,
@@ -48,8 +53,10 @@ export function settingsFrom(config: Config): LearnerSettings {
     criticRate: p.criticLearningRate,
     actorRate: p.actorLearningRate,
     batch: p.batchSize,
-    actorHidden: 64,
-    criticHidden: 128,
+    actorHidden: widths.actor,
+    criticHidden: widths.critic,
+    gcnWidths: widths.gcn,
+    actorInput: r['rl.actorInput'] as LearnerSettings['actorInput'],
     slots: Math.min(p.replaySize, horizon),
     updateEvery: r['rl.updateEvery'] as number,
     horizon,

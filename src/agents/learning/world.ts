@@ -21,7 +21,6 @@ export const VEHICLE_LENGTH = 32;
 export const DECIDES = 31;
 export const EDGE_LENGTH = 16;
 export const CLOUD_LENGTH = 12;
-export const EMBEDDING = 32;
 
 /** @throws if there are more than 32 servers: a vehicle's links are kept as bits of one number */
 export function worldOf(environment: Environment): World {
@@ -67,6 +66,34 @@ export function degreesOf(world: World, links: Uint32Array, at: number, out: Flo
   }
 }
 
+/** Writes 1/√degree of every graph node. */
+function writeInverseRoots(world: World, links: Uint32Array, at: number, out: Float32Array): void {
+  degreesOf(world, links, at, out);
+  for (let n = 0; n < world.nodes; n++) out[n] = 1 / Math.sqrt(out[n]);
+}
+
+/** Writes the whole of Â, nodes × nodes numbers: what a GCN of three layers or more needs between its first and its last. */
+export function writeAdjacency(
+  world: World,
+  links: Uint32Array,
+  at: number,
+  out: Float32Array,
+  start: number,
+  inverseRoot: Float32Array,
+): void {
+  const { vehicles: V, nodes: M } = world;
+  writeInverseRoots(world, links, at, inverseRoot);
+  out.fill(0, start, start + M * M);
+  const link = (a: number, b: number) => {
+    out[start + a * M + b] = inverseRoot[a] * inverseRoot[b];
+    out[start + b * M + a] = inverseRoot[a] * inverseRoot[b];
+  };
+  for (let n = 0; n < M; n++) link(n, n);
+  for (const [a, b] of world.serverLinks) link(V + a, V + b);
+  for (let v = 0; v < V; v++)
+    for (let mask = links[at + v]; mask !== 0; mask &= mask - 1) link(v, V + 31 - Math.clz32(mask & -mask));
+}
+
 /**
  * Writes the rows of Â = D^(−1/2)(A + I)D^(−1/2) named above, for the given single vehicles, into `out` from `start` on:
  * (servers + 4 + vehicles.length) × nodes numbers. The mean rows are means of Â's rows: they embed a mean vehicle, edge, cloud.
@@ -81,8 +108,7 @@ export function writeAdjacencyRows(
   inverseRoot: Float32Array,
 ): void {
   const { vehicles: V, edges, clouds, servers, nodes: M } = world;
-  degreesOf(world, links, at, inverseRoot);
-  for (let n = 0; n < M; n++) inverseRoot[n] = 1 / Math.sqrt(inverseRoot[n]);
+  writeInverseRoots(world, links, at, inverseRoot);
   out.fill(0, start, start + (servers + 4 + vehicles.length) * M);
   const meanVehicle = start + (servers + 1) * M;
   const entry = (n: number, m: number) => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import * as tf from '@tensorflow/tfjs-node';
-import { softmax, weightsBy } from '../../../src/agents/learning/act';
+import { softmax } from '../../../src/agents/learning/act';
 import { graphTensors, readDecisions } from '../../../src/agents/learning/batch';
 import { readOut } from '../../../src/agents/learning/layers';
 import type { NetworkName } from '../../../src/agents/learning/nets';
 import { embed, score } from '../../../src/agents/learning/networks';
+import { weightsBy } from '../../../src/agents/learning/parameters';
 import type { Replay } from '../../../src/agents/learning/replay';
 import { actorRow, allCriticOptions, allOptions, criticRow, trained } from '../../../src/agents/learning/rows';
 import { actorStep, bellmanTargets, criticStep, type MoMaddpg } from '../../../src/agents/mo-maddpg';

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-node';
-import { actionsOf, rawControls, weightsBy } from '../../../src/agents/learning/act';
-import { createGraphArrays, graphTensors, readDecisions, writeRows } from '../../../src/agents/learning/batch';
-import { dense, gatherRows, linear, readOut, relu, rowPlusOptions } from '../../../src/agents/learning/layers';
-import { embed } from '../../../src/agents/learning/networks';
+import { actionsOf, rawControls } from '../../../src/agents/learning/act';
+import { readDecisions } from '../../../src/agents/learning/batch';
+import { dense, gatherRows, linear, relu, rowPlusOptions } from '../../../src/agents/learning/layers';
 import { createReplay, type Replay, sampleRows } from '../../../src/agents/learning/replay';
-import { trained } from '../../../src/agents/learning/rows';
 import { creditOf, storeSlot } from '../../../src/agents/learning/session';
 import { look, requireFinite } from '../../../src/agents/learning/view';
-import { rowOf } from '../../../src/agents/learning/world';
 import { updateMoMaddpg } from '../../../src/agents/mo-maddpg';
-import { adjacencyOf, graphConvolution, type Matrix } from '../../../src/gcn';
 import { createRng } from '../../../src/support/rng';
+import { requireEmbedding } from './embedding';
 import { prepared, snapshot } from './prepared';
 
 describe('layers', () => {
@@ -50,35 +47,9 @@ describe('layers', () => {
 });
 
 describe('embedding', () => {
-  it('is ReLU(Â ReLU(Â X W¹) W²) of the whole graph, at the rows looked at', () => {
-    for (const own of [false, true]) {
-      const { world, learner, seats } = prepared({ 'gcn.selfWeight': own }, 3);
-      const { view } = seats[0];
-      look(view, world);
-      const vehicles = [0, 3];
-      const arrays = createGraphArrays(world, 1, vehicles.length, own);
-      arrays.aggregated.set(view.aggregated);
-      arrays.own?.set(view.graph.features);
-      writeRows(world, arrays, 0, view.links, 0, vehicles, new Float32Array(world.nodes));
-      const weights = weightsBy(learner.networks, trained(learner))('gcn');
-      const [found] = readOut(() => [embed(weights, graphTensors(world, arrays))]);
-      const values = Object.fromEntries(
-        Object.entries(weights).map(([name, tensor]) => [name, tensor.arraySync() as number[][]]),
-      );
-      const adjacency = adjacencyOf(view.graph);
-      const layer = (nodeFeatures: Matrix, layerWeights: Matrix, selfWeights?: Matrix) =>
-        graphConvolution({ adjacency, nodeFeatures, layerWeights, selfWeights });
-      const { features } = world;
-      const nodeFeatures = adjacency.map((_, n) => [...view.graph.features.subarray(n * features, (n + 1) * features)]);
-      const whole = layer(layer(nodeFeatures, values.first, values.firstOwn), values.second, values.secondOwn);
-      const same = (row: number, node: number) => {
-        for (let c = 0; c < 32; c++) assert.ok(Math.abs(found[row * 32 + c] - whole[node][c]) < 1e-5);
-      };
-      for (let n = 0; n < world.servers; n++) same(n, world.vehicles + n);
-      for (const [k, v] of vehicles.entries()) same(rowOf.vehicles(world) + k, v);
-      for (let c = 0; c < 32; c++) assert.equal(found[rowOf.none(world) * 32 + c], 0);
-    }
-  });
+  for (const selfWeight of [false, true])
+    it(`is (1) twice over the whole graph, at the rows looked at, ${selfWeight ? 'with' : 'without'} self weights`, () =>
+      assert.equal(requireEmbedding({ 'gcn.selfWeight': selfWeight }), 2));
 });
 
 describe('replay', () => {
@@ -202,6 +173,40 @@ describe('update of MO-MADDPG', () => {
     const report = updateMoMaddpg(learner, replay, rng, 0.05, true);
     assert.equal(report.losses.length, 1);
     assert.equal(learner.networks.vehicleCritic.shapes.output[1], 1);
+  });
+
+  it('has the widths and layers that the config names', () => {
+    const { learner, replay, rng } = prepared({ 'rl.networks': '16/24-12-6/8-20' }, 25);
+    const { gcn, vehicleActor, vehicleCritic, edgeCritic } = learner.networks;
+    assert.deepEqual(gcn.shapes.second, [8, 20]);
+    assert.deepEqual(Object.keys(vehicleActor.shapes), ['row', 'rowBias', 'option', 'output', 'outputBias']);
+    assert.deepEqual(
+      [vehicleActor.shapes.row, vehicleActor.shapes.output],
+      [
+        [32 + 20, 16],
+        [16, 1],
+      ],
+    );
+    assert.deepEqual(
+      [vehicleCritic.shapes.hidden, vehicleCritic.shapes.hidden2],
+      [
+        [24, 12],
+        [12, 6],
+      ],
+    );
+    assert.deepEqual(
+      [edgeCritic.shapes.third, edgeCritic.shapes.output],
+      [
+        [12, 6],
+        [6, 5],
+      ],
+    );
+    const before = snapshot(learner);
+    updateMoMaddpg(learner, replay, rng, 0.05, true);
+    for (const [name, values] of Object.entries(before)) {
+      const changed = learner.networks[name as 'gcn'].values.filter((value, k) => value !== values[k]).length;
+      assert.ok(changed > values.length / 3, `${name}: ${changed} of ${values.length}`);
+    }
   });
 
   it('stops at a number that is not finite, before any weight changes', () => {

@@ -94,7 +94,7 @@ describe('rows per slot (AMB-55)', () => {
     const learner = createMoMaddpg(world, settings, createRng(5, 'networks'));
     const rng = createRng(2, 'replay');
     const rows = sampleRows(replay, settings.batch, rng);
-    const arrays = createDecisionArrays(world, settings.batch, settings.selfWeight);
+    const arrays = createDecisionArrays(world, settings.batch, settings);
     readDecisions(
       replay,
       rows.map((row) => replay.rowNext[row]),

@@ -41,8 +41,8 @@ export const scriptedSettings: LearnerSettings = {
   criticRate: 0.02,
   actorRate: 0.01,
   batch: 6,
-  actorHidden: 4,
-  criticHidden: 5,
+  actorHidden: [4, 4],
+  criticHidden: [5, 5],
   slots: SLOTS,
 };
 
