@@ -1,8 +1,10 @@
 # Everything happens in this folder. `make` alone prints help; every target sets up what it needs first.
 PYTHON ?= python3
 PROFILE ?= quick
-ALGORITHM ?= mo-maddpg
-SEED ?= 0
+# one part of the graph only: make train PROFILE=std ALGORITHM=maddpg SEED=3 VARIANT=broadcast
+CHOSEN := $(if $(ALGORITHM),algorithm=$(ALGORITHM)) $(if $(SEED),seed=$(SEED)) $(if $(VARIANT),variant=$(VARIANT))
+# runs of these profiles are committed; those of the others are trained by `make reproduce`
+COMMITTED := std paper
 include tools/deterministic.env
 PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Jupyter keeps its settings and run-time files in this folder too
@@ -16,7 +18,7 @@ export
 .PHONY: help setup build lint test bench lab reproduce verify accept train acceptance notebooks clean
 
 help: ## this list
-	@echo 'make TARGET [PROFILE=quick]'
+	@echo 'make TARGET [PROFILE=quick]      tiny, quick, std or paper'
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 14
 
 setup: ## install everything inside this folder (a second call does nothing)
@@ -39,7 +41,8 @@ bench: build ## microseconds a step at 100, 1,000 and 10,000 vehicles
 lab: setup ## JupyterLab on this machine, rebuilding the package when a source changes
 	@python tools/lab.py
 
-reproduce: build ## execute every notebook and compare its numbers with what is expected
+reproduce: build ## train (tiny, quick) or take the committed runs (std), execute every notebook, compare the numbers
+	@$(if $(filter $(PROFILE),$(COMMITTED)),true,tools/graph $(PROFILE))
 	@python tools/notebooks run --profile $(PROFILE); ran=$$?; node dist/src/cli.js verify --profile $(PROFILE) && exit $$ran
 
 verify: build ## only compare what the last reproduce left in build/
@@ -49,8 +52,9 @@ accept: build ## make the numbers of the last reproduce the expected ones, show 
 	@node dist/src/cli.js accept --profile $(PROFILE)
 	@python tools/notebooks refresh --profile $(PROFILE)
 
-train: build ## train ALGORITHM (mo-maddpg, maddpg) on SEED; goes on where it stopped
-	@node dist/src/cli.js train --profile $(PROFILE) --algorithm $(ALGORITHM) --seed $(SEED)
+train: build ## train the runs of a profile that are missing, on all cores or ENGINE=slurm; ALGORITHM, SEED, VARIANT choose
+	@tools/graph $(PROFILE) $(CHOSEN)
+	@node dist/src/cli.js summarise --profile $(PROFILE)
 
 acceptance: build ## measure the reference policies beside the specification's prototype
 	@node dist/src/cli.js acceptance

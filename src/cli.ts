@@ -2,9 +2,11 @@
 import { Command } from 'commander';
 import { addCheckCommands } from './commands/check';
 import { addEvaluateCommand } from './commands/evaluate';
+import { addExportCommand } from './commands/export';
 import { addLookCommands } from './commands/look';
 import { addMeasureCommands } from './commands/measure';
 import { addPointsCommand } from './commands/points';
+import { addRunsCommands } from './commands/runs';
 import { addTrainCommand } from './commands/train';
 import { readJsonFile } from './support/json';
 import { projectFile } from './support/root';
@@ -20,12 +22,15 @@ export function program(): Command {
   addEvaluateCommand(root);
   addTrainCommand(root);
   addPointsCommand(root);
+  addRunsCommands(root);
+  addExportCommand(root);
   addMeasureCommands(root);
   addLookCommands(root);
   return root;
 }
 
 async function main(): Promise<void> {
+  process.noDeprecation = true; // TensorFlow's package calls what newer versions of Node call deprecated
   try {
     await program().parseAsync();
   } catch (error) {

@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { createPolicy, policyNames } from '../agents/policies';
 import { type Axis, axisValues, EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from '../experiment/evaluate';
-import { tInterval } from '../experiment/statistics';
+import { type EvaluationOf, readEvaluation, writeEvaluation } from '../experiment/evaluation-file';
+import { pointTable } from '../experiment/point-table';
 import type { Config } from '../paper/config';
-import { canonicalJson, readJson, sha256, writeJson } from '../support/files';
+import { useDeterministicSettings } from '../support/deterministic';
 import { configFrom, jsonOption, nameList, numberList, profileOption, wholeNumber } from './options';
 
 interface EvaluateOptions {
   policy: string[];
+  run?: string;
   axis: Axis;
   values?: number[];
   seeds: number;
@@ -20,17 +21,17 @@ interface EvaluateOptions {
   exploitability?: boolean;
 }
 
-/** A file of evaluated points with what they depend on. */
-interface Evaluation {
-  readonly config: Config;
-  readonly points: readonly SweepPoint[];
-}
-
 export function addEvaluateCommand(root: Command): void {
   root
     .command('evaluate')
-    .description('play reference policies on fixed seeds, at the default or along an axis; resumable with --out')
+    .description('play reference policies or a trained run on fixed seeds, at one point or along an axis')
     .addOption(new Option('--policy <names>', `of ${policyNames.join(', ')}`).argParser(nameList).default(['greedy']))
+    .addOption(
+      new Option(
+        '--run <folder>',
+        'a finished run, in its own config; along an axis without training it again',
+      ).conflicts(['policy', 'profile', 'config', 'exploitability']),
+    )
     .addOption(new Option('--axis <name>', 'what x is').choices(Object.keys(axisValues)).default('none'))
     .addOption(new Option('--values <list>', "values of x; the paper's unless told").argParser(numberList))
     .addOption(new Option('--seeds <n>', 'episodes at each point').argParser(wholeNumber(1)).default(5))
@@ -43,57 +44,51 @@ export function addEvaluateCommand(root: Command): void {
     .action(run);
 }
 
-function run(options: EvaluateOptions): void {
+async function run(options: EvaluateOptions): Promise<void> {
+  const rows = options.run ? await evaluateTrained(options.run, options) : evaluatePolicies(options);
+  process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${pointTable(rows)}\n`);
+}
+
+/** The points of `--out`, and what keeps new ones there. */
+function keep(out: string | undefined, of: EvaluationOf) {
+  const points = out ? [...readEvaluation(out, of)] : [];
+  const add = (...added: readonly SweepPoint[]) => {
+    points.push(...added);
+    if (out) writeEvaluation(out, of, points);
+  };
+  return { known: [...points], add };
+}
+
+function evaluatePolicies(options: EvaluateOptions): SweepPoint[] {
   const config = configFrom(options);
   const policies = Object.fromEntries(options.policy.map((name) => [name, (c: Config) => createPolicy(name, c)]));
   for (const make of Object.values(policies)) make(config);
-  const points = options.out ? [...readPoints(options.out, config)] : [];
-  const rows = sweep({
+  const { known, add } = keep(options.out, { config });
+  return sweep({
     config,
     policies,
     axis: options.axis,
     values: options.values,
     seeds: seedsFrom(options.firstSeed, options.seeds),
     recordExploitability: options.exploitability,
-    known: points,
-    onPoint(point) {
-      points.push(point);
-      if (options.out) writeJson(options.out, { config, points } satisfies Evaluation);
-    },
+    known,
+    onPoint: (point) => add(point),
   });
-  process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${pointTable(rows)}\n`);
 }
 
-/** Points of an earlier call. @throws if the file belongs to another config */
-function readPoints(file: string, config: Config): readonly SweepPoint[] {
-  if (!existsSync(file)) return [];
-  const found = readJson<Evaluation>(file);
-  if (!Array.isArray(found?.points)) throw new Error(`${file}: field "points" is missing; it is no evaluation file`);
-  if (sha256(canonicalJson(found.config)) !== sha256(canonicalJson(config)))
-    throw new Error(`${file}: was made with another config; give another --out or the same config`);
-  return found.points;
-}
-
-const COLUMNS = ['reward', 'msr', 'latencyS', 'energyJ', 'costPerAttempt', 'qoe', 'interruptionsPerSlot'];
-
-/** Means with 95 % intervals of the main metrics, tab-separated, a line a policy and x. */
-export function pointTable(rows: readonly SweepPoint[]): string {
-  const groups = new Map<string, SweepPoint[]>();
-  for (const row of rows) {
-    const key = `${row.policy}\t${row.x}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  const lines = [...groups].map(([key, group]) => {
-    const cells = COLUMNS.map((column) => {
-      const values = group.map(({ metrics }) => metrics[column]).filter((value) => value !== undefined);
-      return values.length === 0 ? 'none' : formatInterval(values);
-    });
-    return [key, ...cells].join('\t');
+/** TensorFlow is loaded only here, after its settings are in place. */
+async function evaluateTrained(folder: string, options: EvaluateOptions): Promise<SweepPoint[]> {
+  useDeterministicSettings();
+  const { readRun } = await import('../experiment/training/run.js');
+  const { sweepRun } = await import('../experiment/training/sweep-run.js');
+  const { algorithm, seed, config, checksums } = readRun(folder);
+  const { known, add } = keep(options.out, { config, run: { algorithm, seed, weights: checksums.weights } });
+  return sweepRun({
+    folder,
+    axis: options.axis,
+    values: options.values,
+    seeds: seedsFrom(options.firstSeed, options.seeds),
+    known,
+    onPoints: (points) => add(...points),
   });
-  return [['policy', 'x', ...COLUMNS].join('\t'), ...lines].join('\n');
-}
-
-function formatInterval(values: readonly number[]): string {
-  const { mean, high } = tInterval({ values, level: 0.95 });
-  return high === null ? mean.toFixed(3) : `${mean.toFixed(3)} ±${(high - mean).toFixed(3)}`;
 }

@@ -1,12 +1,14 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { findRuns, referencesFile } from '../experiment/runs/load';
 import { makeConfig } from '../paper/config';
-import { deterministicSettings } from '../support/deterministic';
+import { useDeterministicSettings } from '../support/deterministic';
 import { createProgress } from '../support/progress';
 import { profileOption, wholeNumber } from './options';
 
 interface PointsOptions {
   profile: string;
+  run?: string;
+  references?: boolean;
   remake?: number;
 }
 
@@ -16,16 +18,26 @@ export function addPointsCommand(root: Command): void {
     .command('points')
     .description('play the finished runs and the reference policies at the points of every panel; keeps what is there')
     .addOption(profileOption('std'))
+    .option('--run <folder>', 'this run alone')
+    .addOption(new Option('--references', 'the reference policies alone').conflicts('run'))
     .option('--remake <n>', 'play one kept point of every n-th run again and compare', wholeNumber(1))
     .action(run);
 }
 
 /** TensorFlow is loaded only here, after its settings are in place. */
-async function run({ profile: name, remake }: PointsOptions): Promise<void> {
+async function run({ profile: name, run: only, references, remake }: PointsOptions): Promise<void> {
   const { profile } = makeConfig(name);
-  Object.assign(process.env, Object.fromEntries(deterministicSettings()));
+  useDeterministicSettings();
   const { pointsOfRun, remakeSample } = await import('../experiment/runs/evaluate-run.js');
   const { pointsOfReferences } = await import('../experiment/runs/references.js');
+  if (only) {
+    pointsOfRun({ folder: only });
+    return;
+  }
+  if (references) {
+    pointsOfReferences(profile, referencesFile(profile));
+    return;
+  }
   const found = findRuns(profile);
   if (remake !== undefined) {
     process.stdout.write(`${remakeSample(found, remake)} points played again, the same to 10 digits\n`);

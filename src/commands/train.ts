@@ -1,24 +1,25 @@
 import { type Command, Option } from 'commander';
 import { EVALUATION_SEED, seedsFrom } from '../experiment/evaluate';
+import { pointTable } from '../experiment/point-table';
 import { algorithmNames } from '../experiment/training/names';
-import { deterministicSettings } from '../support/deterministic';
+import { DEFAULT_VARIANT, folderOf, runId, variantConfig } from '../experiment/training/plan';
+import type { Config } from '../paper/config';
+import { useDeterministicSettings, useFastSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
-import { pointTable } from './evaluate';
 import { configFrom, jsonOption, profileOption, wholeNumber } from './options';
 
 interface TrainOptions {
   algorithm: string;
   seed: number;
   profile: string;
+  variant: string;
   config?: string;
   name?: string;
+  out?: string;
+  fast?: boolean;
   json?: boolean;
   evaluate: number;
 }
-
-/** Folder of a run: data/runs/<profile or name>/<algorithm>/<seed>. */
-export const runFolder = (name: string, algorithm: string, seed: number): string =>
-  projectFile('data/runs', name, algorithm, String(seed));
 
 export function addTrainCommand(root: Command): void {
   root
@@ -27,8 +28,11 @@ export function addTrainCommand(root: Command): void {
     .addOption(new Option('--algorithm <name>', `one of ${algorithmNames.join(', ')}`).default('mo-maddpg'))
     .addOption(new Option('--seed <n>', 'training seed').argParser(wholeNumber(0)).default(0))
     .addOption(profileOption('quick'))
-    .option('--config <file>', 'JSON config in place of a profile')
-    .option('--name <name>', 'folder under data/runs; the profile unless told')
+    .addOption(new Option('--variant <name>', 'a variant of the profile; see twinkit runs').default(DEFAULT_VARIANT))
+    .option('--config <file>', 'JSON config in place of a profile; say with --name or --out where the run goes')
+    .addOption(new Option('--name <name>', 'folder under data/runs, in place of where the profile keeps its runs'))
+    .addOption(new Option('--out <folder>', "the run's own folder").conflicts('name'))
+    .option('--fast', "without TensorFlow's deterministic settings: faster, but the weights depend on the machine")
     .addOption(
       new Option('--evaluate <n>', 'episodes without noise after training').argParser(wholeNumber(0)).default(20),
     )
@@ -36,13 +40,22 @@ export function addTrainCommand(root: Command): void {
     .action(run);
 }
 
+/** Where a run goes. @throws if it would lie among the runs of a profile without being one of them */
+function destination({ algorithm, seed, variant, config, name, out }: TrainOptions, { profile }: Config): string {
+  if (out) return out;
+  if (name) return projectFile('data/runs', name, algorithm, String(seed));
+  if (config)
+    throw new Error(`train: --config ${config} needs --name or --out, so that its run is none of ${profile}'s`);
+  return folderOf(profile, { id: runId(profile, variant, algorithm, seed) });
+}
+
 async function run(options: TrainOptions): Promise<void> {
-  const config = configFrom(options);
-  const missing = deterministicSettings().flatMap(([name]) => (process.env[name] === undefined ? [name] : []));
-  if (missing.length > 0)
-    process.stderr.write(
-      `twinkit: ${missing.join(', ')} not set: the weights of this run depend on the machine (see tools/deterministic.env)\n`,
-    );
+  const config = variantConfig(configFrom(options), options.variant, options.algorithm);
+  const folder = destination(options, config);
+  if (options.fast) {
+    useFastSettings();
+    process.stderr.write('twinkit: --fast: the weights of this run depend on the machine, and its run.json says so\n');
+  } else useDeterministicSettings();
   const { train } = await import('../experiment/training/train.js');
   const { evaluateRun } = await import('../experiment/training/run.js');
   let stopping = false;
@@ -51,14 +64,8 @@ async function run(options: TrainOptions): Promise<void> {
     process.stderr.write('\nstopping after this round; the same command goes on from there\n');
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  const folder = runFolder(options.name ?? config.profile, options.algorithm, options.seed);
-  const done = await train({
-    algorithm: options.algorithm,
-    config,
-    seed: options.seed,
-    folder,
-    shouldStop: () => stopping,
-  });
+  const { algorithm, seed } = options;
+  const done = await train({ algorithm, config, seed, folder, shouldStop: () => stopping });
   process.off('SIGINT', stop).off('SIGTERM', stop);
   if (!done) {
     process.exitCode = 130;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { canonicalJson, sha256, writeFileAtomic } from '../support/files';
 import { projectFile } from '../support/root';
@@ -8,9 +9,11 @@ import {
   type NotebookRun,
   readAllResults,
   readExpected,
+  readResults,
   readRunner,
   resultsAreWhole,
 } from './results-reader';
+import { isCommitted, trainingResultsFile } from './training/plan';
 import { summary } from './verify-summary';
 
 export interface VerifyPaths {
@@ -20,17 +23,20 @@ export interface VerifyPaths {
   expectedFile: string;
   /** What the notebook runner wrote: {notebook: {seconds, cells, ok}}. */
   runnerFile: string;
+  /** What the training of the profile's runs gave, compared like a notebook; there is none where the runs are committed. */
+  trainingFile?: string;
   /** Named in the summary. */
   figuresDir?: string;
 }
 
 /** Where the files of a profile lie. @throws RangeError for a profile that cannot be a folder's name */
-export function verifyPaths(profile: string): Required<VerifyPaths> {
+export function verifyPaths(profile: string): VerifyPaths {
   requireName('profile', profile);
   return {
     resultsDir: projectFile('build', profile, 'results'),
     expectedFile: projectFile('data', 'expected', `${profile}.json`),
     runnerFile: projectFile('build', profile, 'notebooks.json'),
+    trainingFile: isCommitted(profile) ? undefined : trainingResultsFile(profile),
     figuresDir: projectFile('figures'),
   };
 }
@@ -45,6 +51,18 @@ export interface VerifyReport {
   summary: string;
   /** 0 when everything is as expected, else 1. */
   exitCode: 0 | 1;
+}
+
+/** What the notebooks ran and recorded, and the training with them. */
+function readRun({ runnerFile, resultsDir, trainingFile }: VerifyPaths) {
+  const runs = readRunner(runnerFile);
+  const results = readAllResults(resultsDir);
+  if (trainingFile && existsSync(trainingFile)) {
+    const training = readResults(trainingFile);
+    results.set(training.notebook, training);
+    runs.set(training.notebook, { seconds: 0, cells: 0, ok: true });
+  }
+  return { runs, results };
 }
 
 function runProblems(runs: Map<string, NotebookRun>, results: Map<string, ResultsFile>): Difference[] {
@@ -103,9 +121,9 @@ function compareAll(
 }
 
 /** Compares what the notebooks recorded with what is expected; every difference is listed, nothing is written. */
-export function verify({ resultsDir, expectedFile, runnerFile, figuresDir }: VerifyPaths): VerifyReport {
-  const runs = readRunner(runnerFile);
-  const results = readAllResults(resultsDir);
+export function verify(paths: VerifyPaths): VerifyReport {
+  const { expectedFile, figuresDir } = paths;
+  const { runs, results } = readRun(paths);
   const expected = readExpected(expectedFile);
   const differences = runProblems(runs, results);
   if (expected) differences.push(...expectedProblems(expected), ...compareAll(expected, results, runs));
@@ -133,9 +151,9 @@ export interface AcceptReport {
  * Makes the recorded results the expected ones: atomically, and only when every notebook ran to its end.
  * @throws Error naming what did not run or was edited; the expectations then stay as they were
  */
-export function accept({ resultsDir, expectedFile, runnerFile }: VerifyPaths): AcceptReport {
-  const runs = readRunner(runnerFile);
-  const results = readAllResults(resultsDir);
+export function accept(paths: VerifyPaths): AcceptReport {
+  const { resultsDir, expectedFile } = paths;
+  const { runs, results } = readRun(paths);
   const problems = runProblems(runs, results);
   if (results.size === 0) throw new Error(`accept: ${resultsDir} holds no results; run the notebooks first`);
   if (problems.length > 0) {

@@ -14,7 +14,8 @@ const run = (...args: string[]) => {
 
 describe('command line', () => {
   it('every command has help that names its options', () => {
-    const names = ['verify', 'accept', 'evaluate', 'train', 'bench', 'acceptance', 'tune', 'equation', 'game'];
+    const names = ['verify', 'accept', 'evaluate', 'train', 'runs', 'summarise', 'export', 'bench', 'acceptance'];
+    names.push('tune', 'equation', 'game');
     const { status, stdout } = run('--help');
     assert.equal(status, 0);
     for (const name of names) assert.match(stdout, new RegExp(`^ {2}${name}\\b`, 'm'));

@@ -4,6 +4,7 @@ import { type Config, makeConfig } from '../../paper/config';
 import type { ProfileName } from '../../paper/profiles';
 import { projectFile } from '../../support/root';
 import type { LogRow } from '../training/log';
+import { runsFolder } from '../training/plan';
 import { type AxisPoint, readPoints } from './points';
 
 /** A finished training run and what its final weights reach. */
@@ -36,9 +37,8 @@ export interface Runs {
   readonly modified: readonly string[];
 }
 
-/** Folder below which the runs of a profile lie: those of the large profiles are committed. */
-export const runsRoot = (profile: ProfileName): string =>
-  profile === 'std' || profile === 'paper' ? projectFile('data', 'runs') : projectFile('build', profile, 'runs');
+/** Folder below which the runs of a profile lie. */
+export const runsRoot = (profile: ProfileName): string => projectFile(runsFolder(profile));
 
 export const referencesFile = (profile: ProfileName, root = runsRoot(profile)): string =>
   join(root, profile, 'references.json');

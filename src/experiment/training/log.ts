@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync }
 import type { UpdateReport } from '../../agents/learning/agent';
 import { totalLoss } from '../../agents/learning/equations';
 import { OBJECTIVES } from '../../models';
+import { sha256 } from '../../support/files';
 import type { Metrics } from '../metrics';
 
 /** Columns of a training log, in order; one row an episode. Empty where there is no value. */
@@ -80,22 +81,46 @@ export function logRow(episode: number, seed: number, metrics: Metrics, updates:
 
 const lineOf = (row: LogRow) => `${LOG_COLUMNS.map((column) => row[column] ?? '').join(',')}\n`;
 
-/** A log file that keeps its first `rows` rows (those of the checkpoint it continues from) and grows a row an episode. */
-export function openLog(file: string, rows: number): (row: LogRow) => void {
-  const head = `${LOG_COLUMNS.join(',')}\n`;
-  if (rows === 0 || !existsSync(file)) writeFileSync(file, head);
-  else truncateSync(file, lengthOfRows(file, head, rows));
-  return (row) => appendFileSync(file, lineOf(row));
+/** The part of a log that a checkpoint counts: its rows, and the checksum of its text up to them. */
+export interface LogMark {
+  readonly logRows: number;
+  readonly logChecksum: string;
 }
 
-function lengthOfRows(file: string, head: string, rows: number): number {
-  const text = readFileSync(file, 'utf8');
-  const lines = text.split('\n');
-  if (`${lines[0]}\n` !== head || lines.length < rows + 2)
+export const markLog = (file: string, logRows: number): LogMark => ({
+  logRows,
+  logChecksum: sha256(readFileSync(file)),
+});
+
+/**
+ * A log file that grows a row an episode; a new one, or one that keeps what the checkpoint it continues from counts.
+ * @throws naming the file if it cannot be written, or is not the log that the checkpoint counts
+ */
+export function openLog(file: string, mark?: LogMark): (row: LogRow) => void {
+  if (mark) truncateSync(file, markedLength(file, mark));
+  else writing(file, () => writeFileSync(file, `${LOG_COLUMNS.join(',')}\n`));
+  return (row) => writing(file, () => appendFileSync(file, lineOf(row)));
+}
+
+function writing(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new Error(`${file}: cannot be written: ${(error as Error).message}`);
+  }
+}
+
+function markedLength(file: string, { logRows, logChecksum }: LogMark): number {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const kept = `${text
+    .split('\n')
+    .slice(0, logRows + 1)
+    .join('\n')}\n`;
+  if (sha256(kept) !== logChecksum)
     throw new Error(
-      `${file}: has fewer than the ${rows} rows its checkpoint counts, or other columns; remove the run's folder to start anew`,
+      `${file}: its first ${logRows} rows are not those its checkpoint counts: it was edited or truncated; remove the run's folder to start anew`,
     );
-  return Buffer.byteLength(`${lines.slice(0, rows + 1).join('\n')}\n`);
+  return Buffer.byteLength(kept);
 }
 
 /** Columns of a log by its first line; a log of an earlier version lacks the last ones. */

@@ -9,7 +9,8 @@ import type { World } from '../../agents/learning/world';
 import type { Policy } from '../../agents/policy';
 import { createEnvironment } from '../../environment/environment';
 import type { Equations } from '../../models';
-import type { Config } from '../../paper/config';
+import { type Config, makeConfig } from '../../paper/config';
+import { isDeterministic } from '../../support/deterministic';
 import { readJson, sha256, writeFileAtomic, writeJson } from '../../support/files';
 import { createRng } from '../../support/rng';
 import { runEpisode, type SweepPoint } from '../evaluate';
@@ -23,6 +24,8 @@ export interface Run {
   readonly seed: number;
   readonly config: Config;
   readonly modified: readonly string[];
+  /** False for a run without TensorFlow's deterministic settings: its bits depend on the machine. */
+  readonly deterministic?: false;
   /** Order and length of the weight vectors in weights.bin: first trained, then target values. */
   readonly weights: readonly { name: string; length: number }[];
   readonly checksums: { readonly log: string; readonly weights: string };
@@ -54,10 +57,14 @@ export function finishRun({ folder, algorithm, seed, config, weights, modified }
   writeFileAtomic(files(folder).weights, bytes);
   const vectors = weights.map(({ name, values }) => ({ name, length: values.length }));
   const checksums = { log: sha256(readFileSync(files(folder).log)), weights: sha256(bytes) };
-  writeJson(files(folder).run, { algorithm, seed, config, modified, weights: vectors, checksums } satisfies Run);
+  const run: Run = { algorithm, seed, config, modified, weights: vectors, checksums };
+  writeJson(files(folder).run, isDeterministic() ? run : { ...run, deterministic: false });
 }
 
-/** Reads a finished run. @throws if it is not finished, or log or weights were edited or truncated */
+/**
+ * Reads a finished run; readings that the register learned since then are at their default.
+ * @throws if it is not finished, or log or weights were edited or truncated
+ */
 export function readRun(folder: string): Run {
   if (!isFinished(folder)) throw new Error(`${folder}: holds no finished run; train it first`);
   const run = readJson<Run>(files(folder).run);
@@ -66,7 +73,8 @@ export function readRun(folder: string): Run {
       throw new Error(
         `${files(folder)[part]}: its checksum is not that of ${files(folder).run}: it was edited or truncated`,
       );
-  return run;
+  const { profile, parameters, register } = run.config;
+  return { ...run, config: makeConfig(profile, { parameters, register }) };
 }
 
 /** The final weights of a run, by name. */

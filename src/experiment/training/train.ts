@@ -2,11 +2,12 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Equations, equationsFor } from '../../models';
 import type { Config } from '../../paper/config';
-import { canonicalJson, sha256 } from '../../support/files';
+import { codeHash } from '../../support/code-hash';
 import { createProgress } from '../../support/progress';
 import { configOf, trainerOf } from './algorithms';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
-import { type LogRow, openLog } from './log';
+import { identityOf, requireSameResult } from './identity';
+import { type LogRow, markLog, openLog } from './log';
 import { finishRun, isFinished } from './run';
 
 export interface TrainTask {
@@ -29,16 +30,21 @@ export interface TrainTask {
  * @returns true if the run is finished, false if it was asked to stop before
  */
 export async function train(task: TrainTask): Promise<boolean> {
-  if (isFinished(task.folder)) return true;
   const { algorithm, folder, seed } = task;
   const config = configOf(algorithm, task.config);
   const equations = (task.equations ?? equationsFor)(config);
-  const trainer = trainerOf(algorithm, { config, equations, seed });
   const identity = identityOf(task, config, equations.modified);
-  const checkpoint = join(folder, 'checkpoint.bin');
+  if (isFinished(folder)) {
+    requireSameResult(folder, identity);
+    return true;
+  }
+  const trainer = trainerOf(algorithm, { config, equations, seed });
+  const ofCheckpoint = { ...identity, code: codeHash() };
+  const [checkpoint, log] = [join(folder, 'checkpoint.bin'), join(folder, 'log.csv')];
   mkdirSync(folder, { recursive: true });
-  let { rounds, logRows } = readCheckpoint(checkpoint, identity, trainer.memory) ?? { rounds: 0, logRows: 0 };
-  const write = openLog(join(folder, 'log.csv'), logRows);
+  const start = readCheckpoint(checkpoint, ofCheckpoint, trainer.memory);
+  let { rounds, logRows } = start ?? { rounds: 0, logRows: 0 };
+  const write = openLog(log, start);
   const progress = createProgress({ label: `${algorithm} seed ${seed}`, total: trainer.rounds });
   progress.advance(rounds);
   while (rounds < trainer.rounds) {
@@ -53,7 +59,7 @@ export async function train(task: TrainTask): Promise<boolean> {
     await breathe();
     const stop = task.shouldStop?.() === true && rounds < trainer.rounds;
     if (stop || rounds % (task.checkpointEvery ?? 15) === 0)
-      writeCheckpoint(checkpoint, identity, trainer.memory, { rounds, logRows });
+      writeCheckpoint(checkpoint, ofCheckpoint, trainer.memory, { rounds, ...markLog(log, logRows) });
     if (stop) return false;
   }
   finishRun({ folder, algorithm, seed, config, weights: trainer.weights(), modified: equations.modified });
@@ -64,8 +70,3 @@ export async function train(task: TrainTask): Promise<boolean> {
 
 /** Lets signals and other callbacks in. */
 const breathe = () => new Promise((resolve) => setImmediate(resolve));
-
-/** What a checkpoint must agree on with the run that goes on from it. */
-function identityOf(task: TrainTask, config: Config, modified: readonly string[]): string {
-  return sha256(canonicalJson({ algorithm: task.algorithm, seed: task.seed, config, modified }));
-}

@@ -1,0 +1,83 @@
+"""The runs of a profile as a graph: train → evaluate → summarise. `make train PROFILE=std` calls it.
+
+Which runs there are is said in one place, src/experiment/training/plan.ts. A job is one run; it has its own folder, goes
+on from its checkpoint, and gives the same bytes wherever and in whatever order it runs. A run is done when its run.json
+is there: that file is written last and whole.
+"""
+
+import json
+import subprocess
+
+TWINKIT = "node dist/src/cli.js"
+PROFILE = config.get("profile", "quick")
+PLAN = json.loads(subprocess.check_output([*TWINKIT.split(), "runs", "--profile", PROFILE, "--json"]))
+RUNS = PLAN["runs"]
+LOGS = f"build/{PROFILE}/logs"
+
+wanted = {name: str(value) for name, value in config.items() if name in ("variant", "algorithm", "seed")}
+CHOSEN = {run["id"]: run for run in PLAN["planned"] if all(str(run[name]) == value for name, value in wanted.items())}
+if not CHOSEN:
+    raise WorkflowError(f"{PROFILE} has no run with {wanted}; `{TWINKIT} runs --profile {PROFILE}` lists them")
+
+
+wildcard_constraints:
+    id=r"[^/]+/[^/]+/\d+",
+
+
+rule all:
+    input:
+        expand(RUNS + "/{id}/evaluation.json", id=CHOSEN),
+        [] if wanted else f"{RUNS}/{PROFILE}/references.json",
+        [] if wanted else f"build/{PROFILE}/summary.txt",
+
+
+rule train:
+    output:
+        RUNS + "/{id}/run.json",
+    params:
+        run=lambda wildcards: CHOSEN[wildcards.id],
+    log:
+        LOGS + "/{id}.train.txt",
+    threads: 1
+    resources:
+        mem_mb=2500,
+    shell:
+        TWINKIT + f" train --profile {PROFILE}"
+        " --variant {params.run[variant]} --algorithm {params.run[algorithm]} --seed {params.run[seed]}"
+        " --evaluate 0 --out " + RUNS + "/{wildcards.id} 2> {log}"
+
+
+rule evaluate:
+    input:
+        ancient(RUNS + "/{id}/run.json"),
+    output:
+        RUNS + "/{id}/evaluation.json",
+    log:
+        LOGS + "/{id}.evaluate.txt",
+    threads: 1
+    resources:
+        mem_mb=2500,
+    shell:
+        TWINKIT + " points --run " + RUNS + "/{wildcards.id} 2> {log}"
+
+
+rule references:
+    output:
+        f"{RUNS}/{PROFILE}/references.json",
+    log:
+        LOGS + "/references.txt",
+    threads: 1
+    shell:
+        TWINKIT + f" points --references --profile {PROFILE}" + " 2> {log}"
+
+
+rule summarise:
+    input:
+        expand(RUNS + "/{id}/evaluation.json", id=CHOSEN),
+    output:
+        f"build/{PROFILE}/summary.txt",
+    log:
+        LOGS + "/summarise.txt",
+    threads: 1
+    shell:
+        TWINKIT + f" summarise --profile {PROFILE}" + " > {output} 2> {log}"

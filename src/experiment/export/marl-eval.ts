@@ -1,0 +1,71 @@
+import { SIDE_BY_SIDE } from '../../agents/learning/rollout';
+import { createProgress } from '../../support/progress';
+import { EVALUATION_SEED, seedsFrom } from '../evaluate';
+import { mean } from '../statistics';
+import type { LogRow } from '../training/log';
+import { evaluateRun } from '../training/run';
+import type { ExportedRun } from './runs';
+
+/** Metrics that every row of a log and every evaluated episode has. */
+const METRICS = ['reward', 'msr', 'latencyS', 'costPerAttempt', 'qoe', 'interruptionsPerSlot'] as const;
+
+type Lists = Record<string, number[]>;
+type Trial = Record<string, Lists | (Lists & { step_count: number })>;
+/** environment → task → algorithm → run → step: the format of marl-eval's raw data. */
+export type MarlEval = Record<string, Record<string, Record<string, Record<string, Trial>>>>;
+
+/** The format wants ten times as many episodes as at a logging step, where we give one mean. */
+const ABSOLUTE_EPISODES = 10;
+
+/** A logging step is a round of episodes that ran side by side, by its mean; `absolute_metrics` are the final policy's. */
+function trialOf({ folder, run, rows }: ExportedRun): Trial {
+  const steps: Trial = {};
+  for (let first = 0; first < rows.length; first += SIDE_BY_SIDE) {
+    const round = rows.slice(first, first + SIDE_BY_SIDE);
+    const lists = METRICS.map((name) => [name, [mean(round.map((row) => metricOf(folder, row, name)))]]);
+    const stepCount = (first + round.length) * run.config.parameters.episodeSlots;
+    steps[`step_${first / SIDE_BY_SIDE}`] = { step_count: stepCount, ...Object.fromEntries(lists) };
+  }
+  const points = evaluateRun(folder, seedsFrom(EVALUATION_SEED, ABSOLUTE_EPISODES));
+  const absolute = METRICS.map((name) => [name, points.map(({ metrics }) => metrics[name])]);
+  return { ...steps, absolute_metrics: Object.fromEntries(absolute) };
+}
+
+function metricOf(folder: string, row: LogRow, name: (typeof METRICS)[number]): number {
+  const value = row[name];
+  if (value === undefined) throw new Error(`${folder}: log.csv: episode ${row.episode} has no ${name}`);
+  return value;
+}
+
+/**
+ * Runs as one environment with one task.
+ * @throws unless every algorithm has as many runs of the same length as the others, which marl-eval needs
+ */
+export function marlEvalOf(runs: readonly ExportedRun[]): MarlEval {
+  requireEqualSizes(runs);
+  const progress = createProgress({ label: 'marl-eval', total: runs.length });
+  const algorithms: Record<string, Record<string, Trial>> = {};
+  for (const run of runs) {
+    const trials = algorithms[nameOf(run)] ?? {};
+    algorithms[nameOf(run)] = { ...trials, [`seed_${run.seed}`]: trialOf(run) };
+    progress.advance();
+  }
+  progress.finish();
+  return { twinkit: { [runs[0].run.config.profile]: algorithms } };
+}
+
+/** Variants of one algorithm are algorithms to marl-eval. */
+const nameOf = ({ group, algorithm, run }: ExportedRun): string =>
+  algorithm + group.slice(run.config.profile.length).replace('-', ' ');
+
+function requireEqualSizes(runs: readonly ExportedRun[]): void {
+  const sizes = new Map<string, number[]>();
+  for (const run of runs) sizes.set(nameOf(run), [...(sizes.get(nameOf(run)) ?? []), run.rows.length]);
+  const described = [...sizes].map(
+    ([name, rows]) => `${name}: ${rows.length} runs of ${[...new Set(rows)].join(' and ')} episodes`,
+  );
+  if (new Set([...sizes.values()].map(String)).size > 1)
+    throw new Error(
+      `export: marl-eval needs as many runs of the same length of every algorithm; there are ${described.join('; ')}`,
+    );
+}

@@ -1,0 +1,35 @@
+import type { Config } from '../../paper/config';
+import { isDeterministic } from '../../support/deterministic';
+import { readRun } from './run';
+
+/** What makes a run the run it is, by name. */
+export type Identity = Readonly<Record<string, string | number | boolean>>;
+
+export function identityOf(
+  { algorithm, seed }: { readonly algorithm: string; readonly seed: number },
+  { profile, parameters, register }: Config,
+  modified: readonly string[],
+): Identity {
+  const mark = modified.join('+') || 'nothing';
+  return { algorithm, profile, seed, ...parameters, ...register, modified: mark, deterministic: isDeterministic() };
+}
+
+/** @throws if the finished run in the folder is not the one that was asked for */
+export function requireSameResult(folder: string, identity: Identity): void {
+  const run = readRun(folder);
+  const found = { ...identityOf(run, run.config, run.modified), deterministic: run.deterministic !== false };
+  requireSameRun(folder, found, identity);
+}
+
+/** @throws naming what differs, what the file has and what this run has */
+export function requireSameRun(file: string, found: Identity, wanted: Identity): void {
+  const different = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].filter(
+    (name) => found[name] !== wanted[name],
+  );
+  if (different.length === 0) return;
+  const shown = different.slice(0, 5).map((name) => `${name} is ${found[name]} in place of ${wanted[name]}`);
+  const more = different.length > 5 ? ` and ${different.length - 5} more` : '';
+  throw new Error(
+    `${file}: belongs to another run: ${shown.join(', ')}${more}; train with what made it, give another folder, or remove it`,
+  );
+}

@@ -1,0 +1,103 @@
+import { type Config, makeConfig } from '../../paper/config';
+import type { Overrides, ProfileName } from '../../paper/profiles';
+import { codeHash } from '../../support/code-hash';
+import { projectFile } from '../../support/root';
+import { didYouMean } from '../../support/suggest';
+import { type AlgorithmName, algorithmNames } from './names';
+
+/*
+ * Which runs a profile has. The Snakefile, the command line and the notebooks all read it here.
+ */
+
+interface Variant {
+  readonly register: NonNullable<Overrides['register']>;
+  readonly algorithms: readonly AlgorithmName[];
+}
+
+const parts = {
+  gcn: { 'gcn.enabled': false },
+  game: { 'game.enabled': false },
+  heads: { 'critic.heads': 'single' },
+} as const satisfies Record<string, Overrides['register']>;
+
+/** MO-MADDPG without one or two of its parts; without all three it is MADDPG. */
+const ablations: Record<string, Variant> = Object.fromEntries(
+  (['gcn', 'game', 'heads', 'gcn-game', 'gcn-heads', 'game-heads'] as const).map((names) => {
+    const without = names.split('-').map((name) => parts[name as keyof typeof parts]);
+    return [`without-${names}`, { register: Object.assign({}, ...without), algorithms: ['mo-maddpg'] }];
+  }),
+);
+
+/** The profile as it is. */
+export const DEFAULT_VARIANT = 'default';
+
+/** Register values that tell runs of one profile apart. */
+export const variants: Readonly<Record<string, Variant>> = {
+  [DEFAULT_VARIANT]: { register: {}, algorithms: algorithmNames },
+  broadcast: { register: { 'options.nodeState': 'broadcast' }, algorithms: algorithmNames },
+  ...ablations,
+};
+
+const variantsOf: Record<ProfileName, readonly string[]> = {
+  tiny: [DEFAULT_VARIANT],
+  quick: [DEFAULT_VARIANT],
+  std: Object.keys(variants),
+  paper: [DEFAULT_VARIANT, 'broadcast'],
+};
+
+/** Profiles whose runs are kept in data/runs; those of the others are trained where they are needed, into build/. */
+const COMMITTED: readonly string[] = ['std', 'paper'] satisfies ProfileName[];
+
+export const isCommitted = (profile: string): boolean => COMMITTED.includes(profile);
+
+export interface PlannedRun {
+  /** `<profile>[-<variant>]/<algorithm>/<seed>`, the folder of the run below `runsFolder`. */
+  readonly id: string;
+  readonly variant: string;
+  readonly algorithm: AlgorithmName;
+  readonly seed: number;
+}
+
+/** Every run of a profile: variant × algorithm × training seed. */
+export function plannedRuns(profile: ProfileName): PlannedRun[] {
+  const count = makeConfig(profile).register['stats.seeds'] as number;
+  const seeds = Array.from({ length: count }, (_, seed) => seed);
+  return variantsOf[profile].flatMap((variant) =>
+    variants[variant].algorithms.flatMap((algorithm) =>
+      seeds.map((seed) => ({ id: runId(profile, variant, algorithm, seed), variant, algorithm, seed })),
+    ),
+  );
+}
+
+export const runId = (profile: string, variant: string, algorithm: string, seed: number): string =>
+  `${variant === DEFAULT_VARIANT ? profile : `${profile}-${variant}`}/${algorithm}/${seed}`;
+
+/**
+ * Folder of a profile's runs, relative to the project's. Runs that are not committed lie under the version of the code
+ * that trained them, so that those of other code are never taken for present ones.
+ */
+export const runsFolder = (profile: string): string =>
+  isCommitted(profile) ? 'data/runs' : `build/${profile}/runs/${codeHash()}`;
+
+/** Name under which `verify` knows the training of a profile, as if it were a notebook. */
+export const TRAINING = 'training';
+
+/** Checksums and means of a profile's finished runs, as `verify` compares them. */
+export const trainingResultsFile = (profile: string): string => projectFile(runsFolder(profile), `${TRAINING}.json`);
+
+/** The folder in which a planned run lies or will lie. */
+export const folderOf = (profile: ProfileName, { id }: Pick<PlannedRun, 'id'>): string =>
+  projectFile(runsFolder(profile), id);
+
+/** The config of a variant, before what defines the algorithm. @throws naming the variants, or those the algorithm has */
+export function variantConfig(config: Config, variant: string, algorithm: string): Config {
+  const found = Object.hasOwn(variants, variant) ? variants[variant] : undefined;
+  if (!found) throw new Error(`variant: "${variant}" is not known${didYouMean(variant, Object.keys(variants))}`);
+  if (
+    !(found.algorithms as readonly string[]).includes(algorithm) &&
+    (algorithmNames as readonly string[]).includes(algorithm)
+  )
+    throw new Error(`variant: ${algorithm} has no "${variant}"; it is one of ${found.algorithms.join(', ')}`);
+  const { profile, parameters, register } = config;
+  return makeConfig(profile, { parameters, register: { ...register, ...found.register } });
+}

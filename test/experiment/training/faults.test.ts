@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readRun } from '../../../src/experiment/training/run';
+import { train } from '../../../src/experiment/training/train';
+import { equationsFor, withEquations } from '../../../src/models';
+import { makeConfig } from '../../../src/paper/config';
+import { sha256 } from '../../../src/support/files';
+import { withFolderAsync } from '../../support/temporary';
+
+/** Long enough for checkpoints, too short for updates. */
+const parameters = { episodes: 16, episodeSlots: 5, batchSize: 8 };
+const config = makeConfig('tiny', { parameters });
+type Task = Parameters<typeof train>[0];
+
+const trainIn = (folder: string, more: Partial<Task> = {}) =>
+  train({ algorithm: 'mo-maddpg', config, seed: 1, folder, checkpointEvery: 1, ...more });
+
+/** A run that stopped with a checkpoint after the given number of rounds. */
+const stopAfter = (folder: string, rounds: number) => {
+  let played = 0;
+  return trainIn(folder, { shouldStop: () => ++played === rounds });
+};
+
+describe('training: faults', () => {
+  it('refuses a checkpoint of another run and says what differs; its files stay as they are', async () => {
+    await withFolderAsync(async (folder) => {
+      await stopAfter(folder, 2);
+      const before = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+      const others: [Partial<Task>, RegExp][] = [
+        [{ seed: 3 }, /checkpoint\.bin: belongs to another run: seed is 1 in place of 3; train with what made it/],
+        [{ algorithm: 'maddpg' }, /algorithm is mo-maddpg in place of maddpg/],
+        [{ config: makeConfig('quick', { parameters }) }, /profile is tiny in place of quick.* and \d+ more/],
+        [
+          { config: makeConfig('tiny', { parameters: { ...parameters, vehicles: 20 } }) },
+          /another run: vehicles is 16 in place of 20;/,
+        ],
+        [
+          { config: makeConfig('tiny', { parameters, register: { 'gcn.selfWeight': false } }) },
+          /gcn\.selfWeight is true in place of false/,
+        ],
+        [
+          { equations: (own) => withEquations(equationsFor(own), { linkRate: () => 1e6 }) },
+          /modified is nothing in place of linkRate/,
+        ],
+      ];
+      for (const [other, message] of others) await assert.rejects(trainIn(folder, other), message);
+      assert.deepEqual(
+        readdirSync(folder).map((name) => readFileSync(join(folder, name))),
+        before,
+      );
+    });
+  });
+
+  it('refuses a checkpoint of other code', async () => {
+    await withFolderAsync(async (folder) => {
+      await stopAfter(folder, 2);
+      const file = join(folder, 'checkpoint.bin');
+      const content = readFileSync(file, 'latin1');
+      const other = content.slice(65).replace(/"code":"[0-9a-f]{12}"/, '"code":"0123456789ab"');
+      writeFileSync(file, `${sha256(Buffer.from(other, 'latin1'))}\n${other}`, 'latin1');
+      await assert.rejects(
+        trainIn(folder),
+        /another run: code is 0123456789ab in place of [0-9a-f]{12}; train with what/,
+      );
+    });
+  });
+
+  it('refuses a truncated or edited checkpoint, in its arrays and in its head', async () => {
+    await withFolderAsync(async (folder) => {
+      await stopAfter(folder, 2);
+      const file = join(folder, 'checkpoint.bin');
+      const good = readFileSync(file);
+      truncateSync(file, good.length - 100);
+      await assert.rejects(trainIn(folder), /it is truncated; remove it to start the run anew/);
+      const edited = Buffer.from(good);
+      edited[edited.length - 1] ^= 1;
+      writeFileSync(file, edited);
+      await assert.rejects(trainIn(folder), /its checksum does not fit/);
+      writeFileSync(file, good.toString('latin1').replace('"rounds":2', '"rounds":3'), 'latin1');
+      await assert.rejects(trainIn(folder), /its checksum does not fit/);
+      writeFileSync(file, 'rubbish');
+      await assert.rejects(trainIn(folder), /is no checkpoint/);
+      assert.equal(readFileSync(file, 'utf8'), 'rubbish');
+      writeFileSync(file, good);
+      assert.equal(await trainIn(folder), true);
+    });
+  });
+
+  it('refuses to go on from a log that was edited, truncated or taken away', async () => {
+    await withFolderAsync(async (folder) => {
+      await stopAfter(folder, 2);
+      const file = join(folder, 'log.csv');
+      const good = readFileSync(file, 'utf8');
+      for (const spoil of [
+        () => writeFileSync(file, good.replace(/^0,/m, '7,')),
+        () => truncateSync(file, good.length - 20),
+        () => rmSync(file),
+      ]) {
+        spoil();
+        await assert.rejects(trainIn(folder), /log\.csv: its first 8 rows are not those its checkpoint counts/);
+      }
+      writeFileSync(file, good);
+      assert.equal(await trainIn(folder), true);
+    });
+  });
+
+  it('a finished run is kept for who asks for it, and refused to who asks for another', async () => {
+    await withFolderAsync(async (folder) => {
+      await trainIn(folder);
+      const before = readFileSync(join(folder, 'run.json'));
+      assert.equal(await trainIn(folder), true);
+      await assert.rejects(trainIn(folder, { seed: 2 }), /belongs to another run: seed is 1 in place of 2/);
+      await assert.rejects(trainIn(folder, { algorithm: 'maddpg' }), /algorithm is mo-maddpg in place of maddpg/);
+      assert.deepEqual(readFileSync(join(folder, 'run.json')), before);
+    });
+  });
+
+  it('a full disk is named, and the checkpoint before it stays', async () => {
+    await withFolderAsync(async (folder) => {
+      await stopAfter(folder, 2);
+      const [checkpoint, log] = ['checkpoint.bin', 'log.csv'].map((name) => join(folder, name));
+      const [good, rows] = [readFileSync(checkpoint), readFileSync(log)];
+      symlinkSync('/dev/full', `${checkpoint}.${process.pid}.tmp`);
+      await assert.rejects(trainIn(folder), /checkpoint\.bin: cannot be written: ENOSPC/);
+      assert.deepEqual(readFileSync(checkpoint), good);
+      writeFileSync(log, rows);
+      assert.equal(await trainIn(folder), true);
+    });
+    await withFolderAsync(async (folder) => {
+      symlinkSync('/dev/full', join(folder, 'log.csv'));
+      await assert.rejects(trainIn(folder), /log\.csv: cannot be written: ENOSPC/);
+      assert.equal(existsSync(join(folder, 'run.json')), false);
+    });
+  });
+
+  it("a run without TensorFlow's settings says so, and is not taken for one with them", async () => {
+    const name = 'TF_NUM_INTRAOP_THREADS';
+    const value = process.env[name];
+    await withFolderAsync(async (folder) => {
+      delete process.env[name];
+      try {
+        await trainIn(folder);
+      } finally {
+        process.env[name] = value;
+      }
+      assert.equal(readRun(folder).deterministic, false);
+      await assert.rejects(trainIn(folder), /deterministic is false in place of true/);
+    });
+    await withFolderAsync(async (folder) => {
+      await trainIn(folder);
+      assert.equal('deterministic' in readRun(folder), false);
+    });
+  });
+});

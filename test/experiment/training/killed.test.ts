@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { train } from '../../../src/experiment/training/train';
+import { loadConfig } from '../../../src/paper/config';
+import { projectFile } from '../../../src/support/root';
+import { withFolderAsync } from '../../support/temporary';
+
+/** Twenty rounds of four episodes; the command writes a checkpoint after the fifteenth. */
+const config = {
+  profile: 'tiny',
+  parameters: { episodes: 80, episodeSlots: 10, batchSize: 8 },
+  register: { 'rl.updateEvery': 20 },
+};
+
+const rowsIn = (log: string) => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 2 : 0);
+
+/** Starts `twinkit train`, and sends it a signal once its log has so many rows. @returns exit code and signal */
+async function trainUntil(args: string[], log: string, rows: number, signal: NodeJS.Signals): Promise<unknown[]> {
+  const child: ChildProcess = spawn(process.execPath, ['--import=tsx', projectFile('src/cli.ts'), ...args], {
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  while (rowsIn(log) < rows && child.exitCode === null) await sleep(5);
+  child.kill(signal);
+  return ended;
+}
+
+describe('twinkit train, stopped and killed', () => {
+  it('goes on to the bytes of a run that nobody disturbed', async () => {
+    await withFolderAsync(async (folder) => {
+      const [whole, broken] = ['whole', 'broken'].map((name) => join(folder, name));
+      const file = join(folder, 'config.json');
+      writeFileSync(file, JSON.stringify(config));
+      const args = ['train', '--config', file, '--seed', '2', '--out', broken, '--evaluate', '0'];
+      const log = join(broken, 'log.csv');
+      assert.deepEqual(await trainUntil(args, log, 8, 'SIGTERM'), [130, null]);
+      assert.ok(existsSync(join(broken, 'checkpoint.bin')), 'no checkpoint at SIGTERM');
+      assert.deepEqual(await trainUntil(args, log, 64, 'SIGKILL'), [null, 'SIGKILL']);
+      assert.equal(existsSync(join(broken, 'run.json')), false);
+      assert.deepEqual(await trainUntil(args, log, 81, 'SIGKILL'), [0, null]);
+      await train({ algorithm: 'mo-maddpg', config: loadConfig(file), seed: 2, folder: whole });
+      for (const name of ['log.csv', 'weights.bin', 'run.json'])
+        assert.deepEqual(readFileSync(join(broken, name)), readFileSync(join(whole, name)), name);
+    });
+  });
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { configOf } from '../../../src/experiment/training/algorithms';
+import { algorithmNames } from '../../../src/experiment/training/names';
+import {
+  folderOf,
+  plannedRuns,
+  runsFolder,
+  trainingResultsFile,
+  variantConfig,
+  variants,
+} from '../../../src/experiment/training/plan';
+import { makeConfig } from '../../../src/paper/config';
+import { profileNames } from '../../../src/paper/profiles';
+import { codeHash } from '../../../src/support/code-hash';
+import { projectFile } from '../../../src/support/root';
+
+describe('plan of runs', () => {
+  it('has every algorithm on every seed once, and no run twice', () => {
+    for (const profile of profileNames) {
+      const planned = plannedRuns(profile);
+      assert.equal(new Set(planned.map(({ id }) => id)).size, planned.length);
+      const seeds = makeConfig(profile).register['stats.seeds'] as number;
+      for (const algorithm of algorithmNames) {
+        const own = planned.filter((run) => run.variant === 'default' && run.algorithm === algorithm);
+        assert.deepEqual(
+          own.map(({ id }) => id),
+          Array.from({ length: seeds }, (_, seed) => `${profile}/${algorithm}/${seed}`),
+        );
+      }
+    }
+    assert.ok(plannedRuns('std').some(({ id }) => id === 'std-broadcast/maddpg/4'));
+    assert.ok(plannedRuns('std').some(({ id }) => id === 'std-without-gcn-game/mo-maddpg/0'));
+  });
+
+  it('the ablation has all eight combinations: the whole, six parts, and MADDPG', () => {
+    const keys = ['gcn.enabled', 'game.enabled', 'critic.heads'] as const;
+    const signature = ({ register }: ReturnType<typeof makeConfig>) => keys.map((key) => register[key]).join(' ');
+    const std = makeConfig('std');
+    const names = Object.keys(variants).filter((name) => name === 'default' || name.startsWith('without-'));
+    const seen = names.map((name) => signature(configOf('mo-maddpg', variantConfig(std, name, 'mo-maddpg'))));
+    seen.push(signature(configOf('maddpg', std)));
+    assert.equal(new Set(seen).size, 8);
+    assert.equal(seen[7], 'false false single');
+  });
+
+  it('a variant changes what it says and nothing else', () => {
+    const std = makeConfig('std');
+    const broadcast = variantConfig(std, 'broadcast', 'maddpg');
+    assert.deepEqual({ ...broadcast.register, 'options.nodeState': 'viaGcn' }, std.register);
+    assert.equal(broadcast.register['options.nodeState'], 'broadcast');
+    assert.deepEqual(broadcast.parameters, std.parameters);
+  });
+
+  it('committed runs keep their place; those of quick lie under the version of the code', () => {
+    assert.equal(runsFolder('std'), 'data/runs');
+    assert.match(codeHash(), /^[0-9a-f]{12}$/);
+    assert.equal(
+      folderOf('quick', { id: 'quick/maddpg/2' }),
+      projectFile(`build/quick/runs/${codeHash()}/quick/maddpg/2`),
+    );
+    assert.match(trainingResultsFile('quick'), new RegExp(`build/quick/runs/${codeHash()}/training\\.json$`));
+    assert.ok(existsSync(projectFile(runsFolder('std'), 'std/mo-maddpg/0/run.json')));
+  });
+});
