@@ -21,7 +21,7 @@ describe('commands about trained runs', () => {
       [['export', '--format', 'tensorboard'], /--format tensorboard needs --out/],
       [['export', '--format', 'csv', '--run', 'absent'], /absent: holds no finished run/],
       [['export', '--format', 'csv', '--profile', 'paper'], /paper has no finished run.*make train PROFILE=paper/],
-      [['summarise', '--profile', 'paper'], /paper has no finished run in data\/runs/],
+      [['summarise', '--profile', 'paper'], /paper has no finished and evaluated run in data\/runs/],
       [['runs', '--profile', 'huge'], /profile: "huge" is not known/],
     ];
     for (const [args, message] of wrong) await assert.rejects(call(...args), { message });
