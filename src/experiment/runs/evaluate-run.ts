@@ -31,8 +31,7 @@ export function playPoints({ folder, plan, progress }: PointsTask): AxisPoint[] 
 
 /** The points of a run: those of its file or, where it has none for these weights, played now and kept there. */
 export function pointsOfRun(task: PointsTask): AxisPoint[] {
-  const { config, checksums } = readRun(task.folder);
-  const owner = { config, weights: checksums.weights };
+  const owner = { weights: readRun(task.folder).checksums.weights };
   const known = readPoints(pointsFile(task.folder), owner);
   if (known.length > 0) return known;
   writePoints(pointsFile(task.folder), owner, playPoints(task));

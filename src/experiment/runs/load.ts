@@ -84,7 +84,7 @@ export async function loadRuns(profile: ProfileName, root = runsRoot(profile)): 
   const { pointsFile } = await import('./evaluate-run.js');
   const runs = findRuns(profile, root).map(({ id, variant, folder }): RunData => {
     const { algorithm, seed, config, modified, checksums } = readRun(folder);
-    const points = readPoints(pointsFile(folder), { config, weights: checksums.weights });
+    const points = readPoints(pointsFile(folder), { weights: checksums.weights });
     return { algorithm, variant, seed, id, config, modified, log: readLog(join(folder, 'log.csv')), points, checksums };
   });
   const references = readPoints(referencesFile(profile, root), { config: makeConfig(profile) });

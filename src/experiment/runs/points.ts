@@ -70,25 +70,30 @@ const KEPT = [
   'exploitability',
 ] as const;
 
-/** What a file of points belongs to; other weights or another world make its points worthless. */
-export interface PointsOwner {
-  readonly config: Config;
-  /** Checksum of a run's weights; absent for policies that are not trained. */
-  readonly weights?: string;
-}
+/** What a file of points belongs to: other weights or another world make its points worthless. */
+export type PointsOwner =
+  /** Checksum of a run's weights; its config stands beside them. */
+  | { readonly weights: string }
+  /** The world of policies that are not trained. */
+  | { readonly config: Config };
 
 interface PointsFile {
-  /** Checksum of all that is configured but how learners learn. */
-  readonly world: string;
-  readonly weights: string | null;
+  /** Checksum of the weights or of the world. */
+  readonly owner: string;
   readonly metrics: readonly string[];
   /** By axis a row a point: policy, x, seed, then the metrics; null where an episode has none. */
   readonly points: Readonly<Record<string, readonly (readonly [string, number, number, ...(number | null)[]])[]>>;
 }
 
-function ownerOf({ config: { parameters, register: readings }, weights }: PointsOwner) {
-  const world = Object.entries(readings).filter(([key]) => register[key as RegisterKey].concerns !== 'learning');
-  return { world: sha256(canonicalJson([parameters, Object.fromEntries(world)])), weights: weights ?? null };
+/** A world's checksum: parameters and readings that are not the default, except how learners learn. */
+function ownerOf(owner: PointsOwner): string {
+  if ('weights' in owner) return owner.weights;
+  const { parameters, register: readings } = owner.config;
+  const chosen = Object.entries(readings).filter(([name, value]) => {
+    const { default: standing, concerns } = register[name as RegisterKey];
+    return concerns !== 'learning' && value !== standing;
+  });
+  return sha256(canonicalJson([parameters, Object.fromEntries(chosen)]));
 }
 
 /** Writes points in the order given, numbers to 10 significant digits. */
@@ -99,7 +104,7 @@ export function writePoints(file: string, owner: PointsOwner, points: readonly A
       .filter((point) => point.axis === axis)
       .map(({ policy, x, seed, metrics }) => [policy, x, seed, ...KEPT.map((name) => digits(metrics[name]))]);
   const content = {
-    ...ownerOf(owner),
+    owner: ownerOf(owner),
     metrics: KEPT,
     points: Object.fromEntries(axes.map((axis) => [axis, rowsOf(axis)])),
   };
@@ -127,8 +132,7 @@ const named = (names: readonly string[], values: readonly (number | null)[]) =>
 export function readPoints(file: string, owner: PointsOwner): AxisPoint[] {
   if (!existsSync(file)) return [];
   const found = readJson<PointsFile>(file);
-  const { world, weights } = ownerOf(owner);
-  if (found.world !== world || found.weights !== weights) return [];
+  if (found.owner !== ownerOf(owner)) return [];
   return Object.entries(found.points).flatMap(([axis, rows]) =>
     rows.map(([policy, x, seed, ...values]) => ({
       ...{ axis: axis as Axis, policy, x, seed },
