@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addCheckCommands } from './commands/check';
 import { addEvaluateCommand } from './commands/evaluate';
+import { addExplainCommand } from './commands/explain';
 import { addExportCommand } from './commands/export';
 import { addLookCommands } from './commands/look';
 import { addMeasureCommands } from './commands/measure';
@@ -26,6 +27,7 @@ export function program(): Command {
   addExportCommand(root);
   addMeasureCommands(root);
   addLookCommands(root);
+  addExplainCommand(root);
   return root;
 }
 

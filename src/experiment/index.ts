@@ -3,6 +3,7 @@ export * from './ablation';
 export * from './claims-table';
 export * from './equation-index';
 export * from './evaluate';
+export * from './explain';
 export * from './factorial';
 export * from './figures/lines';
 export * from './figures/modified';

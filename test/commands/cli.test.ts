@@ -15,7 +15,7 @@ const run = (...args: string[]) => {
 describe('command line', () => {
   it('every command has help that names its options', () => {
     const names = ['verify', 'accept', 'evaluate', 'train', 'runs', 'summarise', 'export', 'bench', 'acceptance'];
-    names.push('tune', 'equation', 'game');
+    names.push('tune', 'equation', 'game', 'explain');
     const { status, stdout } = run('--help');
     assert.equal(status, 0);
     for (const name of names) assert.match(stdout, new RegExp(`^ {2}${name}\\b`, 'm'));
@@ -33,6 +33,7 @@ describe('command line', () => {
       [['verify', '--profile', 'huge'], /"huge" is not known/],
       [['train', '--algorithm', 'ppo', '--profile', 'tiny'], /algorithm: "ppo" is not known; known are mo-maddpg/],
       [['tune', '--policy', 'random'], /Allowed choices are linear/],
+      [['explain', '2a-33'], /explain: "2a-33" is neither a claim nor a panel; did you mean "2a-32"/],
       [['equation', 'zz'], /equation: "zz" is not known; known are/],
       [['conquer'], /unknown command 'conquer'/],
     ];
@@ -49,6 +50,12 @@ describe('command line', () => {
     assert.match(stdout, /migrationLatency {2}src\/models\/latency\.ts:\d+/);
     const [, file, line] = /(src\/\S+\.ts):(\d+)/.exec(stdout) as RegExpExecArray;
     assert.match(readFileSync(projectFile(file), 'utf8').split('\n')[Number(line) - 1], /migrationLatency/);
+  });
+
+  it('explains a claim as text and as JSON', () => {
+    assert.match(run('explain', '3b-50').stdout, /^3b-50: .*\n\ntested as\n/);
+    const { equations } = JSON.parse(run('explain', '3b-50', '--json').stdout);
+    assert.ok(equations.some(({ id }: { id: string }) => id === '9'));
   });
 
   it('solves the worked game of the specification', () => {

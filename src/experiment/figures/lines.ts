@@ -1,6 +1,6 @@
 import { labelMargin, lineLabels } from './line-labels';
 import { markModified } from './modified';
-import { axis, baseLayout, figureMargin, figureSize } from './style';
+import { axis, baseLayout, figureMargin, figureSize, inkColor } from './style';
 import type { Figure, Layout, Trace } from './types';
 
 /** One curve or one group of bars. */
@@ -8,6 +8,8 @@ export interface Curve {
   name: string;
   x: readonly (number | string)[];
   y: readonly number[];
+  /** Intervals of the bars, drawn as whiskers; null ends are left out. */
+  intervals?: readonly { readonly low: number | null; readonly high: number | null }[];
 }
 
 export interface CurveFigure {
@@ -83,17 +85,32 @@ export function lineFigure(figure: CurveFigure): Figure {
   return markModified({ data, layout }, modified);
 }
 
+function whiskers(name: string, y: readonly number[], intervals: NonNullable<Curve['intervals']>): Trace {
+  if (intervals.length !== y.length)
+    throw new RangeError(`curve "${name}": ${intervals.length} intervals for ${y.length} bars`);
+  return {
+    type: 'data',
+    symmetric: false,
+    array: y.map((value, k) => (intervals[k].high ?? value) - value),
+    arrayminus: y.map((value, k) => value - (intervals[k].low ?? value)),
+    color: inkColor,
+    thickness: 1.4,
+    width: 5,
+  };
+}
+
 /** Bars side by side, one group an x, with a legend below when there are several curves. */
 export function barFigure(figure: CurveFigure): Figure {
   requireCurves(figure);
   const { title = '', xTitle, yTitle, curves, logY, modified = [] } = figure;
-  const data: Trace[] = curves.map(({ name, x, y }, index) => ({
+  const data: Trace[] = curves.map(({ name, x, y, intervals }, index) => ({
     type: 'bar',
     name,
     x: x.map(String),
     y,
     marker: { color: colors[index] },
     hovertemplate: `<b>${name}</b>, %{x}: %{y:.4g}<extra></extra>`,
+    ...(intervals ? { error_y: whiskers(name, y, intervals) } : {}),
   }));
   const several = curves.length > 1;
   const { left, top, bottom, right } = figureMargin;

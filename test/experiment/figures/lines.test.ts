@@ -28,6 +28,24 @@ describe('lineFigure and barFigure', () => {
     assert.equal(barFigure({ ...axes, curves: curves.slice(0, 1) }).layout.showlegend, false);
   });
 
+  it('bars carry their intervals as whiskers from the bar, none where an end is not known', () => {
+    const intervals = [
+      { low: 1, high: 4 },
+      { low: null, high: null },
+    ];
+    const [bar] = barFigure({ ...axes, curves: [{ name: 'own', x: ['a', 'b'], y: [2, 3], intervals }] }).data;
+    const { array, arrayminus } = bar.error_y as { array: number[]; arrayminus: number[] };
+    assert.deepEqual(
+      [array, arrayminus],
+      [
+        [2, 0],
+        [1, 0],
+      ],
+    );
+    const short = [{ name: 'own', x: ['a', 'b'], y: [2, 3], intervals: intervals.slice(1) }];
+    assert.throws(() => barFigure({ ...axes, curves: short }), /curve "own": 1 intervals for 2 bars/);
+  });
+
   it('mark modified ground', () => {
     assert.ok(JSON.stringify(lineFigure({ ...axes, curves, modified: ['linkRate'] })).includes('MODIFIED(linkRate)'));
     assert.ok(JSON.stringify(barFigure({ ...axes, curves, modified: ['linkRate'] })).includes('MODIFIED(linkRate)'));

@@ -1,0 +1,133 @@
+import { claims } from '../../paper/claims';
+import type { Config } from '../../paper/config';
+import { makeConfig } from '../../paper/config';
+import type { ProfileName } from '../../paper/profiles';
+import { type RegisterKey, type RegisterValue, register } from '../../paper/register';
+import { codeHash } from '../../support/code-hash';
+import { readJsonFile } from '../../support/json';
+import { projectFile } from '../../support/root';
+import { didYouMean } from '../../support/suggest';
+import { curvePanels } from '../figures/curve-table';
+import { type PanelMetric, panels } from '../figures/panel-table';
+import type { Judgement } from '../judge';
+import { judge } from '../judging';
+import { type AnyPanelId, isCurve, panelIds } from '../panels/series';
+import { loadRuns, type RunData, type Runs, referencesFile, runsRoot } from '../runs/load';
+import { LEARNERS } from '../runs/rows';
+import { type EquationPlace, equationsBehind } from './quantities';
+
+/** A reading of the paper that may turn the result, as it was taken. */
+export interface ReadingTaken {
+  readonly key: string;
+  readonly amb: string;
+  readonly value: RegisterValue;
+  readonly alternatives: readonly RegisterValue[];
+}
+
+/** A run behind a number. */
+export interface RunTrace {
+  readonly id: string;
+  readonly seed: number;
+  readonly log: string;
+  readonly weights: string;
+  readonly evaluatedEpisodes: number;
+}
+
+/** The way from a claim or a panel to its sources. */
+export interface Explanation {
+  readonly subject: string;
+  readonly kind: 'claim' | 'panel';
+  readonly title: string;
+  /** What is tested, or what the panel shows. */
+  readonly statement: string;
+  readonly verdicts: readonly Judgement[];
+  readonly quantities: readonly string[];
+  readonly equations: readonly EquationPlace[];
+  readonly readings: readonly ReadingTaken[];
+  readonly profile: ProfileName;
+  /** Folder of the runs, relative to the project. */
+  readonly folder: string;
+  readonly runs: readonly RunTrace[];
+  readonly references: { readonly file: string; readonly episodes: number };
+  readonly evaluationSeeds: readonly number[];
+  readonly version: string;
+  /** Hash of sources, tables and pinned packages of this clone. */
+  readonly code: string;
+  readonly commands: readonly string[];
+}
+
+/** Follows a claim's verdict or a panel to files, checksums, seeds, readings and equations. @throws as `explanationOf` */
+export const explain = async (subject: string, profile: ProfileName): Promise<Explanation> =>
+  explanationOf(subject, await loadRuns(profile));
+
+/** The same for runs at hand. @throws Error naming what is near if there is neither a claim nor a panel of that name */
+export function explanationOf(subject: string, runs: Runs): Explanation {
+  const { profile } = runs;
+  const claim = claims.find(({ id }) => id === subject);
+  const panel = panelIds.find((id) => id === subject);
+  if (!claim && !panel) {
+    const known = [...claims.map(({ id }) => id), ...panelIds];
+    throw new Error(`explain: "${subject}" is neither a claim nor a panel${didYouMean(subject, known)}`);
+  }
+  const about = claim ? [claim] : claims.filter((one) => one.panel === panel);
+  const quantities = claim ? [claim.metric] : metricsOf(panel as AnyPanelId);
+  const variants = about.flatMap(({ baseline }) => variantOf[baseline] ?? []);
+  return {
+    ...{ subject, kind: claim ? 'claim' : 'panel', quantities, profile },
+    title: claim ? `${claim.place}: ${claim.words}` : describe(panel as AnyPanelId).title,
+    statement: claim ? claim.statement : `${describe(panel as AnyPanelId).yTitle}: ${quantities.join(', ')}`,
+    verdicts: about.map((one) => judge(one, runs)),
+    equations: equationsBehind(quantities),
+    readings: readingsOf(about.flatMap(({ sways }) => sways) as RegisterKey[], makeConfig(profile)),
+    folder: relative(runsRoot(profile)),
+    runs: runs.runs.filter(isBehind(variants)).map(traceOf),
+    references: { file: relative(referencesFile(profile)), episodes: runs.references.length },
+    evaluationSeeds: seedsOf(runs),
+    version: (readJsonFile(projectFile('package.json')) as { version: string }).version,
+    code: codeHash(),
+    commands: commandsFor(subject, profile, runs),
+  };
+}
+
+/** Runs that a claim compares with besides the paper's algorithms. */
+const variantOf: Readonly<Record<string, string>> = { gcnOff: 'without-gcn', gameOff: 'without-game' };
+
+const isBehind =
+  (variants: readonly string[]) =>
+  ({ algorithm, variant }: RunData) =>
+    variants.includes(variant) || (variant === '' && (LEARNERS as readonly string[]).includes(algorithm));
+
+const describe = (id: AnyPanelId): { title: string; yTitle: string } => (isCurve(id) ? curvePanels[id] : panels[id]);
+
+function metricsOf(id: AnyPanelId): string[] {
+  const { main }: { main: readonly PanelMetric[] } = isCurve(id) ? curvePanels[id].views : panels[id].views;
+  return main.map(({ metric }) => metric);
+}
+
+const readingsOf = (keys: readonly RegisterKey[], config: Config): ReadingTaken[] =>
+  [...new Set(keys)].map((key) => {
+    const { amb, alternatives } = register[key];
+    return { key, amb, value: config.register[key], alternatives };
+  });
+
+const traceOf = ({ id, seed, checksums, points }: RunData): RunTrace => ({
+  ...{ id, seed, log: checksums.log, weights: checksums.weights },
+  evaluatedEpisodes: points.length,
+});
+
+function seedsOf({ runs, references }: Runs): number[] {
+  const points = [...references, ...runs.flatMap((run) => run.points)];
+  return [...new Set(points.map(({ seed }) => seed))].sort((a, b) => a - b);
+}
+
+const relative = (file: string): string => file.slice(projectFile().length + 1);
+
+function commandsFor(subject: string, profile: ProfileName, { runs }: Runs): string[] {
+  const train = profile === 'quick' ? [] : [`make train PROFILE=${profile}   # the runs again, the same bytes`];
+  const notebooks = `make reproduce PROFILE=${profile}   # evaluation, panels and verdicts`;
+  const points =
+    runs.length > 0
+      ? [`node dist/src/cli.js points --profile ${profile} --remake 10   # a sample of the episodes again`]
+      : [];
+  return [...train, notebooks, ...points, `node dist/src/cli.js explain ${subject} --profile ${profile} --json`];
+}
