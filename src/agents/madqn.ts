@@ -9,21 +9,22 @@ import { chosenRows, createDecisionArrays, type DecisionArrays, readDecisions } 
 import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
 import { criticLoss } from './learning/losses';
-import { copyTargets, gradientsOf } from './learning/nets';
+import { copyTargets, descend, gradientsOf } from './learning/nets';
 import { plain, plainShapes, score, scorerShapes } from './learning/networks';
 import { createNodeBatch, type NodeBatch, readNodes } from './learning/nodes';
-import { adamStep, createParameters, softUpdate, type Values, weightsBy } from './learning/parameters';
+import { createParameters, type Parameters, softUpdate, type Values } from './learning/parameters';
 import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
 import { actorRow, allOptions, type Learning, targeted, trained } from './learning/rows';
 import { greedyExploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
+import { networksOf, type Team, teamsBy } from './learning/teams';
 import { errorsOf, everyNth, rewardHeads } from './learning/values';
 import { type LearnerView, maskOf, requireFinite } from './learning/view';
 import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './learning/world';
 
 type ValueName = 'vehicleValue' | 'edgeValue' | 'cloudValue';
 
-/** MADQN: independent double DQN, one value network a tier shared by its agents, on Σ ω r (MODEL.md §5.6). */
-export interface Madqn extends Learning<ValueName> {
+/** MADQN: independent double DQN, one value network a tier shared by its agents or one an agent (AMB-45), on Σ ω r (MODEL.md §5.6). */
+export interface Madqn extends Learning {
   readonly arrays: { now: DecisionArrays; next: DecisionArrays; nodes: NodeBatch };
 }
 
@@ -35,11 +36,13 @@ export const NODE_ACTIONS: readonly (readonly number[])[] = [-1, 0, 1].flatMap((
 export function createMadqn(world: World, settings: LearnerSettings, rng: Rng): Madqn {
   const hidden = settings.criticHidden;
   const sizes = { row: VEHICLE_LENGTH, option: OPTION_FEATURES, embedding: 0, hidden, outputs: 1 };
-  const ofNode = (state: number) => createParameters(plainShapes(state, hidden, NODE_ACTIONS.length), rng);
+  const ofNode = (state: number) => () => createParameters(plainShapes(state, hidden, NODE_ACTIONS.length), rng);
+  const each = (role: ValueName, agents: number, create: () => Parameters) =>
+    networksOf(role, settings.independent ? agents : 'shared', create);
   const networks = {
-    vehicleValue: createParameters(scorerShapes(sizes), rng),
-    edgeValue: ofNode(EDGE_LENGTH),
-    cloudValue: ofNode(CLOUD_LENGTH),
+    ...each('vehicleValue', world.vehicles, () => createParameters(scorerShapes(sizes), rng)),
+    ...each('edgeValue', world.edges, ofNode(EDGE_LENGTH)),
+    ...each('cloudValue', world.clouds, ofNode(CLOUD_LENGTH)),
   };
   const decisions = () => createDecisionArrays(world, settings.batch, settings);
   return {
@@ -86,12 +89,12 @@ export function greedy(
   noise?: Noise,
 ): Preferences {
   const { world, networks } = learner;
-  const values: Values<ValueName> = acting === 'target' ? targeted(learner) : trained(learner);
+  const values: Values = acting === 'target' ? targeted(learner) : trained(learner);
   const [scores, edges, clouds] = readOut(() => {
-    const weights = weightsBy(networks, values);
-    const options = scoreDeciders(world, weights('vehicleValue'), views);
+    const teams = teamsBy(networks, values);
+    const options = scoreDeciders(world, teams('vehicleValue'), views);
     if (!withNodes) return [options];
-    const ofNodes = (name: ValueName, ofEdges: boolean) => passServers(world, weights(name), views, ofEdges);
+    const ofNodes = (role: ValueName, ofEdges: boolean) => passServers(world, teams(role), views, ofEdges);
     return [options, ofNodes('edgeValue', true), ofNodes('cloudValue', false)];
   });
   const policy = new Float32Array(scores.length).fill(Number.NEGATIVE_INFINITY);
@@ -127,7 +130,7 @@ function nodeControls(values: Float32Array, noise?: Noise): Float32Array {
 /** One mini-batch: squared TD error of the vehicles, and of the nodes' slot credit (γ = 0) where they learn; soft updates. */
 export function updateMadqn(learner: Madqn, replay: Replay, rng: Rng, withNodes: boolean): UpdateReport {
   const { settings, networks, targets, arrays } = learner;
-  const rows = sampleRows(replay, settings.batch, rng);
+  const rows = sampleRows(replay, settings.batch, rng, settings.independent);
   readDecisions(replay, rows, arrays.now, false);
   readDecisions(
     replay,
@@ -138,10 +141,8 @@ export function updateMadqn(learner: Madqn, replay: Replay, rng: Rng, withNodes:
   if (withNodes) readNodes(learner, replay, rows, rng);
   const target = doubleTargets(learner, replay, rows);
   const { values, gradients } = valueGradients(learner, target, withNodes);
-  for (const [name, { gradient }] of Object.entries(gradients))
-    adamStep(networks[name as ValueName], gradient, settings.criticRate);
-  for (const name of Object.keys(networks) as ValueName[])
-    softUpdate(targets[name], networks[name].values, settings.softUpdate);
+  descend(networks, gradients, settings.criticRate);
+  for (const name of Object.keys(networks)) softUpdate(targets[name], networks[name].values, settings.softUpdate);
   return { ...errorsOf(values, target, 1), criticNorm: gradients.vehicleValue.norm, actorNorm: 0, entropy: 0 };
 }
 
@@ -151,7 +152,7 @@ export function doubleTargets(learner: Madqn, replay: Replay, rows: Int32Array):
   const [online, slow] = readOut(() => {
     const input = { row: actorRow(learner, arrays.next, undefined), ...allOptions(arrays.next, undefined) };
     return [trained(learner), targeted(learner)].map((values) =>
-      score(weightsBy(networks, values)('vehicleValue'), input),
+      score(teamsBy(networks, values)('vehicleValue'), input),
     );
   });
   const own = new Float64Array(1);
@@ -174,19 +175,20 @@ const onlyAt = (o: number): Float64Array => Float64Array.from({ length: OPTIONS 
 
 function valueGradients(learner: Madqn, target: Float32Array, withNodes: boolean) {
   const { settings, networks, arrays } = learner;
-  const names: ValueName[] = withNodes ? ['vehicleValue', 'edgeValue', 'cloudValue'] : ['vehicleValue'];
+  const roles: ValueName[] = withNodes ? ['vehicleValue', 'edgeValue', 'cloudValue'] : ['vehicleValue'];
   const kept: { values?: Float32Array } = {};
-  const gradients = gradientsOf(networks, names, (weights) => {
+  const gradients = gradientsOf(networks, roles, (teams) => {
     const options = chosenRows(arrays.now, arrays.now.options, OPTION_FEATURES);
-    const values = score(weights.vehicleValue, {
+    const values = score(teams.vehicleValue, {
       row: actorRow(learner, arrays.now, undefined),
+      owner: arrays.now.owner,
       options: tf.tensor2d(options, [settings.batch, OPTION_FEATURES]),
     });
     kept.values = values.dataSync() as Float32Array;
     const ofVehicles = criticLoss(settings, values, target);
     if (!withNodes) return ofVehicles;
-    const ofEdges = nodeLoss(settings, arrays.nodes.edge, weights.edgeValue);
-    return tf.add(ofVehicles, tf.add(ofEdges, nodeLoss(settings, arrays.nodes.cloud, weights.cloudValue)));
+    const ofEdges = nodeLoss(settings, arrays.nodes.edge, teams.edgeValue);
+    return tf.add(ofVehicles, tf.add(ofEdges, nodeLoss(settings, arrays.nodes.cloud, teams.cloudValue)));
   });
   return { gradients, values: kept.values as Float32Array };
 }
@@ -194,13 +196,13 @@ function valueGradients(learner: Madqn, target: Float32Array, withNodes: boolean
 /** Loss of Q(s, a) against the credit over a batch of nodes of one tier. */
 function nodeLoss(
   settings: LearnerSettings,
-  { width, state, control, reward }: NodeBatch['edge'],
-  weights: Record<string, tf.Tensor>,
+  { width, state, control, reward, owner }: NodeBatch['edge'],
+  team: Team,
 ): tf.Tensor {
   const batch = reward.length;
   const taken = new Float32Array(batch * NODE_ACTIONS.length);
   for (let b = 0; b < batch; b++) taken[b * NODE_ACTIONS.length + nodeActionOf(control, b * CONTROLS)] = 1;
-  const values = plain(weights, tf.tensor2d(state, [batch, width]));
+  const values = plain(team, tf.tensor2d(state, [batch, width]), owner);
   const own = tf.sum(tf.mul(values, tf.tensor2d(taken, [batch, NODE_ACTIONS.length])), 1);
   return criticLoss(settings, own, reward);
 }

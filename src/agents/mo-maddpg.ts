@@ -15,10 +15,10 @@ import {
 import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
 import { criticLoss } from './learning/losses';
-import { copyTargets, createNetworks, gradientsOf, headsOf, type NetworkName } from './learning/nets';
+import { copyTargets, createNetworks, descend, gradientsOf, headsOf } from './learning/nets';
 import { embed, score } from './learning/networks';
 import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorSteps, nodeLoss, readNodes } from './learning/nodes';
-import { adamStep, softUpdate, weightsBy } from './learning/parameters';
+import { softUpdate } from './learning/parameters';
 import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
 import { SIDE_BY_SIDE } from './learning/rollout';
 import {
@@ -33,6 +33,7 @@ import {
   trained,
 } from './learning/rows';
 import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
+import { teamsBy } from './learning/teams';
 import { actorGradient, errorsOf, everyNth, rewardHeads } from './learning/values';
 import { requireFinite } from './learning/view';
 import type { World } from './learning/world';
@@ -42,7 +43,7 @@ export interface MoMaddpg extends Learning {
   readonly arrays: { now: DecisionArrays; next: DecisionArrays; nodes: NodeBatch };
 }
 
-/** Lines 1, 2 and 4: networks of every tier, targets equal to them, the GCN. */
+/** Lines 1, 2 and 4: networks of every tier or agent, targets equal to them, the GCN. */
 export function createMoMaddpg(world: World, settings: LearnerSettings, rng: Rng): MoMaddpg {
   const networks = createNetworks(world, settings, rng);
   return {
@@ -108,7 +109,7 @@ export function updateMoMaddpg(
   withNodes: boolean,
 ): UpdateReport {
   const { settings, networks, targets, arrays } = learner;
-  const rows = sampleRows(replay, settings.batch, rng); // line 19
+  const rows = sampleRows(replay, settings.batch, rng, settings.independent); // line 19
   const nextRows = rows.map((row) => replay.rowNext[row]);
   readDecisions(replay, rows, arrays.now, settings.gcn);
   readDecisions(replay, nextRows, arrays.next, settings.gcn);
@@ -118,8 +119,7 @@ export function updateMoMaddpg(
   const actor = actorStep(learner, critic.embedding, entropyWeight); // line 22, (24)
   if (withNodes) nodeActorSteps(learner, critic.embedding);
   critic.embedding?.dispose();
-  for (const name of Object.keys(networks) as NetworkName[])
-    softUpdate(targets[name], networks[name].values, settings.softUpdate);
+  for (const name of Object.keys(networks)) softUpdate(targets[name], networks[name].values, settings.softUpdate);
   return { ...critic.errors, criticNorm: critic.norm, ...actor };
 }
 
@@ -128,13 +128,13 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
   const { settings, arrays } = learner;
   const heads = headsOf(settings);
   const [scores, values] = readOut(() => {
-    const weights = weightsBy(learner.networks, targeted(learner));
-    const embedding = settings.gcn ? embed(weights('gcn'), graphTensors(learner.world, arrays.next.graph)) : undefined;
-    const actor = score(weights('vehicleActor'), {
+    const teams = teamsBy(learner.networks, targeted(learner));
+    const embedding = settings.gcn ? embed(teams('gcn')[0], graphTensors(learner.world, arrays.next.graph)) : undefined;
+    const actor = score(teams('vehicleActor'), {
       row: actorRow(learner, arrays.next, embedding),
       ...allOptions(arrays.next, embedding),
     });
-    const critic = score(weights('vehicleCritic'), {
+    const critic = score(teams('vehicleCritic'), {
       row: criticRow(learner, arrays.next, embedding),
       ...allCriticOptions(arrays.next, embedding),
     });
@@ -171,30 +171,31 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
   const { networks, settings, arrays } = learner;
   const heads = headsOf(settings);
   const kept: { embedding?: tf.Tensor2D; values?: Float32Array } = {};
-  const names: CriticName[] = ['vehicleCritic'];
-  if (settings.gcn && settings.gcnTraining !== 'frozen') names.push('gcn');
-  if (withNodes) names.push('edgeCritic', 'cloudCritic');
-  const gradients = gradientsOf(networks, names, (weights) => {
-    const embedding = embedBatch(learner, weights.gcn);
+  const roles: CriticRole[] = ['vehicleCritic'];
+  if (settings.gcn && settings.gcnTraining !== 'frozen') roles.push('gcn');
+  if (withNodes) roles.push('edgeCritic', 'cloudCritic');
+  const gradients = gradientsOf(networks, roles, (teams) => {
+    const embedding = embedBatch(learner, teams.gcn?.[0]);
     kept.embedding = embedding && tf.keep(embedding);
     const chosen = chosenOf(arrays.now);
-    const values = score(weights.vehicleCritic, {
+    const values = score(teams.vehicleCritic, {
       row: criticRow(learner, arrays.now, embedding),
+      owner: arrays.now.owner,
       options: tf.tensor2d(chosen.options, [settings.batch, CRITIC_OPTION]),
       ...linksOf(embedding, chosen.up, chosen.dst),
     });
     kept.values = values.dataSync() as Float32Array;
     const ofVehicles = criticLoss(settings, values, target);
     if (!withNodes) return ofVehicles;
-    const ofNodes = NODE_TIERS.map(({ tier, critic }) => nodeLoss(learner, tier, weights[critic], embedding));
+    const ofNodes = NODE_TIERS.map(({ tier, critic }) => nodeLoss(learner, tier, teams[critic], embedding));
     return tf.add(ofVehicles, tf.add(ofNodes[0], ofNodes[1]));
   });
-  for (const name of names) adamStep(networks[name], gradients[name].gradient, settings.criticRate);
+  descend(networks, gradients, settings.criticRate);
   const errors = errorsOf(kept.values as Float32Array, target, heads);
   return { embedding: kept.embedding, norm: gradients.vehicleCritic.norm, errors };
 }
 
-type CriticName = 'vehicleCritic' | 'gcn' | 'edgeCritic' | 'cloudCritic';
+type CriticRole = 'vehicleCritic' | 'gcn' | 'edgeCritic' | 'cloudCritic';
 
 /**
  * Ascends Σ_o π_o Σ_ι ω_ι Q_ι(s, o) + α_H H(π) in the vehicle actor (24): with the updated critic, the embedding held fixed
@@ -207,9 +208,9 @@ export function actorStep(
 ): { actorNorm: number; entropy: number } {
   const { networks, settings, arrays } = learner;
   const [values] = readOut(() => {
-    const weights = weightsBy(networks, trained(learner));
+    const teams = teamsBy(networks, trained(learner));
     return [
-      score(weights('vehicleCritic'), {
+      score(teams('vehicleCritic'), {
         row: criticRow(learner, arrays.now, embedding),
         ...allCriticOptions(arrays.now, embedding),
       }),
@@ -222,14 +223,14 @@ export function actorStep(
     entropy = step.entropy;
     return { value: tf.scalar(0), gradFunc: () => tf.tensor2d(step.gradient, scores.shape) };
   });
-  const { vehicleActor } = gradientsOf(networks, ['vehicleActor'], (weights) =>
+  const gradients = gradientsOf(networks, ['vehicleActor'], (teams) =>
     loss(
-      score(weights.vehicleActor, {
+      score(teams.vehicleActor, {
         row: actorRow(learner, arrays.now, embedding),
         ...allOptions(arrays.now, embedding),
       }),
     ),
   );
-  adamStep(networks.vehicleActor, vehicleActor.gradient, settings.actorRate);
-  return { actorNorm: vehicleActor.norm, entropy };
+  descend(networks, gradients, settings.actorRate);
+  return { actorNorm: gradients.vehicleActor.norm, entropy };
 }

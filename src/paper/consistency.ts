@@ -51,6 +51,7 @@ export function inconsistencies(p: Parameters, r: Readonly<Record<RegisterKey, R
     ...postedPriceProblem(p, r),
     ...learningConflicts(r),
     ...widthProblems(r),
+    ...sharingProblem(p, r),
   );
   return problems;
 }
@@ -77,4 +78,14 @@ function postedPriceProblem(p: Parameters, r: Readonly<Record<RegisterKey, Regis
   return price >= p.priceMin && price <= p.priceMax
     ? []
     : [`register.baseline.postedPrice: ${price} is outside priceMin ${p.priceMin} to priceMax ${p.priceMax}`];
+}
+
+/** An actor and a critic for each agent cost an update a mini-batch each (AMB-45). */
+const MOST_INDEPENDENT = 10;
+
+function sharingProblem(p: Parameters, r: Readonly<Record<RegisterKey, RegisterValue>>): string[] {
+  if (r['rl.sharing'] !== 'independent' || p.vehicles <= MOST_INDEPENDENT) return [];
+  return [
+    `register.rl.sharing: "independent" is for parameters.vehicles up to ${MOST_INDEPENDENT}, which is ${p.vehicles}; more share their networks ("perTier")`,
+  ];
 }

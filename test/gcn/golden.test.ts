@@ -83,7 +83,7 @@ describe('networks against PyTorch (data/golden/torch/gcn.py)', () => {
       shapes,
       21,
       cotangent,
-      (w, z) => score(w, { row, options, embedding: z as tf.Tensor2D, up, dst }),
+      (w, z) => score([w], { row, options, embedding: z as tf.Tensor2D, up, dst }),
       [embedding],
     );
     requireNear('scores', found.value, golden.scorer.scores, 1e-6);

@@ -75,7 +75,7 @@ describe('makeConfig', () => {
   it('refuses an alternative of a learning key that no learner reads, and takes the others', () => {
     for (const key of registerKeys.filter((name) => register[name].concerns === 'learning')) {
       for (const value of register[key].alternatives) {
-        const make = () => makeConfig('std', { register: { [key]: value } });
+        const make = () => makeConfig('std', { parameters: { vehicles: 10 }, register: { [key]: value } });
         if (isReadByLearners(key, value)) assert.equal(make().register[key], value);
         else assert.throws(make, new RegExp(`register\\.${key}: .* is not read by any learner yet`));
       }

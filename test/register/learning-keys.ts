@@ -180,6 +180,19 @@ export const learningKeys: Checks = {
       }
     },
   },
+  'rl.sharing': {
+    independent: (register) => {
+      const few = { vehicles: 3 };
+      const before = Object.keys(prepared({}, 5, few).learner.networks);
+      const after = Object.keys(prepared(register, 5, few).learner.networks);
+      assert.deepEqual(before.length, 1 + 2 * 3);
+      assert.deepEqual(after.length, 1 + 2 * (3 + 2 + 1));
+      assert.deepEqual(
+        after.filter((name) => name.startsWith('vehicleActor')),
+        ['vehicleActor.0', 'vehicleActor.1', 'vehicleActor.2'],
+      );
+    },
+  },
   'rl.exploration': {
     ornsteinUhlenbeck: (register) => {
       const [gaussian, drifting] = [moments(noiseOf({})), moments(noiseOf(register))];

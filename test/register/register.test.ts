@@ -35,7 +35,7 @@ describe('the register', () => {
         const check = checks[key]?.[String(value)];
         assert.ok(check, `no test for ${key} = ${value}; add it to test/register`);
         const changed = { [key]: value };
-        assert.equal(makeConfig('std', { register: changed }).register[key], value);
+        assert.equal(makeConfig('std', { parameters: { vehicles: 10 }, register: changed }).register[key], value);
         return check(changed);
       });
   }

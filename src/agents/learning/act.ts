@@ -5,12 +5,13 @@ import { OPTIONS } from '../../environment/state';
 import type { Rng } from '../../support/rng';
 import { createGraphArrays, graphTensors, writeRows } from './batch';
 import { gatherRows, readOut } from './layers';
-import type { NetworkName, Networks } from './nets';
+import type { Networks, Role } from './nets';
 import { embed, plain, score } from './networks';
-import { type Values, weightsBy } from './parameters';
+import type { Values } from './parameters';
 import { CONTROLS } from './replay';
 import { linksOf, seenByActor } from './rows';
 import type { LearnerSettings } from './settings';
+import { type Team, teamsBy, type Weights } from './teams';
 import { type LearnerView, maskOf, serverAt } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World } from './world';
 
@@ -25,16 +26,16 @@ export function prefer(
   world: World,
   settings: LearnerSettings,
   networks: Networks,
-  values: Values<NetworkName>,
+  values: Values,
   views: readonly LearnerView[],
 ): Preferences {
   const [scores, edges, clouds] = readOut(() => {
-    const weights = weightsBy(networks, values);
-    const embedded = settings.gcn ? embedViews(world, settings, weights('gcn'), views) : undefined;
-    const scores = scoreDeciders(world, weights('vehicleActor'), views, embedded);
+    const teams = teamsBy(networks, values);
+    const embedded = settings.gcn ? embedViews(world, settings, teams('gcn')[0], views) : undefined;
+    const scores = scoreDeciders(world, teams('vehicleActor'), views, embedded);
     if (!settings.learnsNodes) return [scores];
-    const control = (name: NetworkName, ofEdges: boolean) =>
-      tf.tanh(passServers(world, weights(name), views, ofEdges, embedded));
+    const control = (role: Role, ofEdges: boolean) =>
+      tf.tanh(passServers(world, teams(role), views, ofEdges, embedded));
     return [scores, control('edgeActor', true), control('cloudActor', false)];
   });
   return {
@@ -53,7 +54,7 @@ interface Embedded {
 function embedViews(
   world: World,
   settings: LearnerSettings,
-  weights: Record<string, tf.Tensor>,
+  weights: Weights,
   views: readonly LearnerView[],
 ): Embedded {
   const vehicles = Math.max(1, ...views.map((view) => view.count));
@@ -74,23 +75,20 @@ const actorInputs = (state: tf.Tensor2D, rows: Int32Array, embedded: Embedded | 
   embedded ? seenByActor(embedded, state, gatherRows(embedded.table, tf.tensor1d(rows, 'int32'))) : state;
 
 /** Scores of all options of all deciders, [deciders · 10, 1]. */
-export function scoreDeciders(
-  world: World,
-  weights: Record<string, tf.Tensor>,
-  views: readonly LearnerView[],
-  embedded?: Embedded,
-): tf.Tensor {
+export function scoreDeciders(world: World, team: Team, views: readonly LearnerView[], embedded?: Embedded): tf.Tensor {
   const looked = embedded?.looked ?? 0;
   const total = views.reduce((sum, view) => sum + view.count, 0);
   if (total === 0) return tf.zeros([0, 1]);
   const state = new Float32Array(total * VEHICLE_LENGTH);
   const options = new Float32Array(total * OPTIONS * OPTION_FEATURES);
   const vehicle = new Int32Array(total);
+  const owner = new Int32Array(total);
   const up = new Int32Array(total * OPTIONS);
   const dst = new Int32Array(total * OPTIONS);
   let at = 0;
   views.forEach((view, k) => {
     state.set(view.vehicle.subarray(0, view.count * VEHICLE_LENGTH), at * VEHICLE_LENGTH);
+    owner.set(view.deciders.subarray(0, view.count), at);
     options.set(view.options.subarray(0, view.count * OPTIONS * OPTION_FEATURES), at * OPTIONS * OPTION_FEATURES);
     const base = k * looked;
     for (let d = 0; d < view.count; d++) vehicle[at + d] = base + rowOf.vehicles(world) + d;
@@ -100,7 +98,8 @@ export function scoreDeciders(
     }
     at += view.count;
   });
-  return score(weights, {
+  return score(team, {
+    owner,
     row: actorInputs(tf.tensor2d(state, [total, VEHICLE_LENGTH]), vehicle, embedded),
     options: tf.tensor2d(options, [total * OPTIONS, OPTION_FEATURES]),
     ...linksOf(embedded?.table, up, dst),
@@ -110,7 +109,7 @@ export function scoreDeciders(
 /** Outputs of a plain network for every server of one tier, [views · servers of the tier, outputs]. */
 export function passServers(
   world: World,
-  weights: Record<string, tf.Tensor>,
+  team: Team,
   views: readonly LearnerView[],
   ofEdges: boolean,
   embedded?: Embedded,
@@ -126,7 +125,8 @@ export function passServers(
     state.set(view.server.subarray(from, from + count * width), k * count * width);
     for (let n = 0; n < count; n++) index[k * count + n] = k * looked + first + n;
   });
-  return plain(weights, actorInputs(tf.tensor2d(state, [views.length * count, width]), index, embedded));
+  const owner = index.map((_, k) => k % count);
+  return plain(team, actorInputs(tf.tensor2d(state, [views.length * count, width]), index, embedded), owner);
 }
 
 /** Controls of edges and of clouds, each tier for itself, as they lie in an action: all servers of a view together. */

@@ -116,6 +116,8 @@ export function graphTensors(world: World, arrays: GraphArrays): GraphBatch {
 export interface DecisionArrays {
   readonly batch: number;
   readonly graph: GraphArrays;
+  /** Vehicle of each decision. */
+  readonly owner: Int32Array;
   readonly state: Float32Array;
   readonly pooled: Float32Array;
   readonly joint: Float32Array;
@@ -132,6 +134,7 @@ export function createDecisionArrays(world: World, batch: number, form: GraphFor
   return {
     batch,
     graph: createGraphArrays(world, batch, 1, form),
+    owner: new Int32Array(batch),
     state: new Float32Array(batch * VEHICLE_LENGTH),
     pooled: new Float32Array(batch * POOLED),
     joint: new Float32Array(batch * OPTIONS),
@@ -156,6 +159,7 @@ export function readDecisions(replay: Replay, rows: Int32Array, arrays: Decision
     decodeHalf(arrays.state, b * VEHICLE_LENGTH, replay.rowState, row * VEHICLE_LENGTH, VEHICLE_LENGTH);
     arrays.joint.set(replay.joint.subarray(slot * OPTIONS, (slot + 1) * OPTIONS), b * OPTIONS);
     readOptions(replay, row, arrays.options, b * OPTIONS * OPTION_FEATURES);
+    arrays.owner[b] = replay.rowVehicle[row];
     arrays.mask[b] = replay.rowMask[row];
     arrays.choice[b] = replay.rowChoice[row];
     const base = b * arrays.graph.looked;

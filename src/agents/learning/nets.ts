@@ -5,25 +5,18 @@ import { OPTIONS } from '../../environment/state';
 import type { Rng } from '../../support/rng';
 import { CRITIC_OPTION } from './batch';
 import { gcnShapes, plainShapes, scorerShapes } from './networks';
-import { byName, clipNorm, createParameters, flatten, type Parameters, tensorsOf } from './parameters';
+import { adamStep, byName, clipNorm, createParameters, flatten, type Parameters, tensorsOf } from './parameters';
 import { CONTROLS, DEMAND, POOLED } from './replay';
 import type { LearnerSettings } from './settings';
+import { namesOf, networksOf, type Team, type Weights } from './teams';
 import { requireFinite } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
 
-/** The trained networks: parameter sharing per tier (AMB-45), and the same again as targets. */
-export interface Networks {
-  readonly gcn: Parameters;
-  readonly vehicleActor: Parameters;
-  readonly vehicleCritic: Parameters;
-  readonly edgeActor: Parameters;
-  readonly edgeCritic: Parameters;
-  readonly cloudActor: Parameters;
-  readonly cloudCritic: Parameters;
-}
+/** What networks are for; edges, clouds and vehicles have an actor and a critic a tier, or each agent its own (AMB-45). */
+export type Role = 'gcn' | 'vehicleActor' | 'vehicleCritic' | 'edgeActor' | 'edgeCritic' | 'cloudActor' | 'cloudCritic';
 
-export type NetworkName = keyof Networks;
-export type Targets = Readonly<Record<NetworkName, Float32Array>>;
+/** The trained networks by name: the role, or role and agent as in `edgeActor.2`. */
+export type Networks = Readonly<Record<string, Parameters>>;
 
 /** Output weights of actors start small, so that a policy starts near uniform and a node near its default. */
 const SMALL = { output: 3e-3 };
@@ -44,9 +37,9 @@ export function createNetworks(world: World, settings: LearnerSettings, rng: Rng
   const heads = headsOf(settings);
   const ofActor = (state: number) => (settings.actorInput === 'embeddingOnly' ? 0 : state) + embedding;
   const ofCritic = (state: number) => state + embedding + sharedLength(settings);
-  const nodeCritic = (state: number) =>
+  const nodeCritic = (state: number) => () =>
     createParameters(plainShapes(ofCritic(state) + CONTROLS + DEMAND, settings.criticHidden, heads), rng);
-  const nodeActor = (state: number) => {
+  const nodeActor = (state: number) => () => {
     const actor = createParameters(plainShapes(ofActor(state), settings.actorHidden, CONTROLS), rng, SMALL);
     actor.values.set(NODE_BIAS, actor.values.length - CONTROLS);
     return actor;
@@ -65,14 +58,16 @@ export function createNetworks(world: World, settings: LearnerSettings, rng: Rng
     hidden: settings.criticHidden,
     outputs: heads,
   });
+  const each = (role: Role, agents: number, create: () => Parameters) =>
+    networksOf(role, settings.independent ? agents : 'shared', create);
   return {
     gcn: createParameters(gcnShapes(world.features, settings.selfWeight, settings.gcnWidths), rng),
-    vehicleActor: createParameters(vehicleActor, rng, SMALL),
-    vehicleCritic: createParameters(vehicleCritic, rng),
-    edgeActor: nodeActor(EDGE_LENGTH),
-    edgeCritic: nodeCritic(EDGE_LENGTH),
-    cloudActor: nodeActor(CLOUD_LENGTH),
-    cloudCritic: nodeCritic(CLOUD_LENGTH),
+    ...each('vehicleActor', world.vehicles, () => createParameters(vehicleActor, rng, SMALL)),
+    ...each('vehicleCritic', world.vehicles, () => createParameters(vehicleCritic, rng)),
+    ...each('edgeActor', world.edges, nodeActor(EDGE_LENGTH)),
+    ...each('edgeCritic', world.edges, nodeCritic(EDGE_LENGTH)),
+    ...each('cloudActor', world.clouds, nodeActor(CLOUD_LENGTH)),
+    ...each('cloudCritic', world.clouds, nodeCritic(CLOUD_LENGTH)),
   };
 }
 
@@ -82,33 +77,60 @@ export const copyTargets = <N extends string>(networks: Readonly<Record<N, Param
     Object.entries<Parameters>(networks).map(([name, { values }]) => [name, values.slice()]),
   ) as Record<N, Float32Array>;
 
-type NamedWeights = Record<string, tf.Tensor>;
+/** What a loss says about a role's networks: the gradient of each by name, and the mean of their norms before clipping. */
+export interface RoleGradient {
+  readonly gradients: Readonly<Record<string, Float32Array>>;
+  readonly norm: number;
+}
 
-/** Gradients of a loss in the named networks, each clipped to norm 1 and flat. @throws if one is not finite */
-export function gradientsOf<N extends string>(
-  networks: Readonly<Record<N, Parameters>>,
-  names: readonly N[],
-  loss: (weights: Record<N, NamedWeights>) => tf.Tensor,
-): Record<N, { gradient: Float32Array; norm: number }> {
-  const tensors = names.map((name) => tensorsOf(networks[name], networks[name].values));
+/**
+ * Gradients of a loss in the networks of the named roles, each clipped to norm 1 and flat. The loss is a mean over a batch of
+ * all agents; where each has its own network, the mean over its own rows counts. @throws if one is not finite
+ */
+export function gradientsOf<R extends string>(
+  networks: Networks,
+  roles: readonly R[],
+  loss: (teams: Record<R, Team>) => tf.Tensor,
+): Record<R, RoleGradient> {
+  const members = roles.flatMap((role) => {
+    const names = namesOf(networks, role);
+    return names.map((name) => ({ role, name, agents: names.length, ...networks[name] }));
+  });
+  const tensors = members.map((member) => tensorsOf(member, member.values));
   const starts = tensors.map((_, k) => tensors.slice(0, k).reduce((sum, list) => sum + list.length, 0));
   const part = (list: readonly tf.Tensor[], k: number) => list.slice(starts[k], starts[k] + tensors[k].length);
-  const value = (...flat: tf.Tensor[]) =>
-    loss(
-      Object.fromEntries(names.map((name, k) => [name, byName(networks[name].shapes, part(flat, k))])) as Record<
-        N,
-        NamedWeights
-      >,
-    );
+  const value = (...flat: tf.Tensor[]) => {
+    const teams = Object.fromEntries(roles.map((role) => [role, [] as Weights[]])) as Record<R, Weights[]>;
+    members.forEach(({ role, shapes }, k) => {
+      teams[role].push(byName(shapes, part(flat, k)));
+    });
+    return loss(teams);
+  };
   const gradients = tf.tidy(() => tf.grads(value)(tensors.flat()));
   tf.dispose(tensors.flat());
-  return Object.fromEntries(
-    names.map((name, k) => {
-      const gradient = flatten(part(gradients, k), networks[name].values.length);
-      requireFinite(`gradient of ${name}`, gradient);
-      return [name, { gradient, norm: clipNorm(gradient, GRADIENT_LIMIT) }];
-    }),
-  ) as Record<N, { gradient: Float32Array; norm: number }>;
+  const found = Object.fromEntries(roles.map((role) => [role, { gradients: {}, norm: 0 }])) as Record<
+    R,
+    MutableGradient
+  >;
+  members.forEach(({ role, name, agents, values }, k) => {
+    const gradient = flatten(part(gradients, k), values.length);
+    requireFinite(`gradient of ${name}`, gradient);
+    if (agents > 1) for (let w = 0; w < gradient.length; w++) gradient[w] *= agents;
+    found[role].norm += clipNorm(gradient, GRADIENT_LIMIT) / agents;
+    found[role].gradients[name] = gradient;
+  });
+  return found;
+}
+
+interface MutableGradient {
+  readonly gradients: Record<string, Float32Array>;
+  norm: number;
+}
+
+/** One step of Adam in every network that has a gradient. */
+export function descend(networks: Networks, steps: Readonly<Record<string, RoleGradient>>, learningRate: number): void {
+  for (const { gradients } of Object.values(steps))
+    for (const [name, gradient] of Object.entries(gradients)) adamStep(networks[name], gradient, learningRate);
 }
 
 /** Longest gradient of a network; longer ones are scaled down. */

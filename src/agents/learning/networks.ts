@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { dense, gatherRows, linear, relu, rowPlusOptions } from './layers';
 import type { Shapes } from './parameters';
-
-type Weights = Record<string, tf.Tensor>;
+import { byOwner, type Team, type Weights } from './teams';
 
 /** Names of layers that follow each other; no network has more (AMB-47). */
 const LAYERS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
@@ -63,6 +62,8 @@ export interface ScorerInput {
   readonly embedding?: tf.Tensor2D;
   readonly up?: tf.Tensor1D;
   readonly dst?: tf.Tensor1D;
+  /** Agent of each decision, [B]; needed where every agent has its own network. */
+  readonly owner?: Int32Array;
 }
 
 export interface ScorerSize {
@@ -92,10 +93,14 @@ export function scorerShapes({ row, option, embedding, hidden, outputs }: Scorer
   };
 }
 
-/** Scores every option with the same small network. @returns [B·K, outputs] */
-export function score(weights: Weights, { row, options, embedding, up, dst }: ScorerInput): tf.Tensor2D {
+/** Scores every option with the same small network of its agent. @returns [B·K, outputs] */
+export function score(team: Team, { row, options, embedding, up, dst, owner }: ScorerInput): tf.Tensor2D {
   const linked = embedding && up && dst;
   const features = linked ? tf.concat([options, gatherRows(embedding, up), gatherRows(embedding, dst)], 1) : options;
+  return byOwner(team, owner, [row, features], scoreBy);
+}
+
+function scoreBy(weights: Weights, [row, features]: readonly tf.Tensor[]): tf.Tensor2D {
   let x = relu(rowPlusOptions(dense(row, weights.row, weights.rowBias), linear(features, weights.option)));
   for (let l = 1; hiddenName(l) in weights; l++)
     x = relu(dense(x, weights[hiddenName(l)], weights[`${hiddenName(l)}Bias`]));
@@ -116,7 +121,9 @@ export function plainShapes(inputs: number, hidden: readonly number[], outputs: 
 }
 
 /** x → ReLU layers → outputs, [B, outputs]. */
-export function plain(weights: Weights, x: tf.Tensor): tf.Tensor2D {
+export const plain = (team: Team, x: tf.Tensor, owner?: Int32Array): tf.Tensor2D => byOwner(team, owner, [x], plainBy);
+
+function plainBy(weights: Weights, [x]: readonly tf.Tensor[]): tf.Tensor2D {
   const names = LAYERS.filter((name) => name in weights);
   const seen = names.reduce((input, name) => relu(dense(input, weights[name], weights[`${name}Bias`])), x);
   return dense(seen, weights.output, weights.outputBias);

@@ -4,16 +4,14 @@ import type { Rng } from '../../support/rng';
 import { type DecisionArrays, readServer } from './batch';
 import { gatherRows, linear } from './layers';
 import { criticLoss } from './losses';
-import { gradientsOf, headsOf } from './nets';
+import { descend, gradientsOf, headsOf } from './nets';
 import { plain } from './networks';
-import { adamStep, byName, tensorsOf } from './parameters';
 import { CONTROLS, DEMAND, type Replay } from './replay';
-import { type Learning, seenByActor, sharedRow, stateAndEmbedding } from './rows';
+import { type Learning, seenByActor, sharedRow, stateAndEmbedding, trained } from './rows';
 import type { LearnerSettings } from './settings';
+import { type Team, teamsBy } from './teams';
 import { rewardHeads } from './values';
 import { CLOUD_LENGTH, EDGE_LENGTH } from './world';
-
-type Weights = Record<string, tf.Tensor>;
 
 /** A learner with the batch at hand. */
 interface NodeLearning extends Pick<Learning, 'world' | 'settings'> {
@@ -27,6 +25,8 @@ interface TierBatch {
   readonly demand: Float32Array;
   readonly reward: Float32Array;
   readonly row: Int32Array;
+  /** Which node of the tier each row is of. */
+  readonly owner: Int32Array;
 }
 
 /** One edge and one cloud of the slot of each drawn decision: the three tiers share the slots' graphs. */
@@ -44,6 +44,7 @@ export function createNodeBatch(settings: LearnerSettings): NodeBatch {
     demand: new Float32Array(B * DEMAND),
     reward: new Float32Array(B * headsOf(settings)),
     row: new Int32Array(B),
+    owner: new Int32Array(B),
   });
   return { edge: tier(EDGE_LENGTH), cloud: tier(CLOUD_LENGTH) };
 }
@@ -79,6 +80,7 @@ function readNode(
   rewardHeads(settings, replay.nodeReward, server * OBJECTIVE_COUNT, heads);
   tier.reward.set(heads, b * heads.length);
   tier.row[b] = b * arrays.now.graph.looked + n;
+  tier.owner[b] = n < world.edges ? n : n - world.edges;
 }
 
 /** What a node's actor reads, and what its critic reads besides the control: its own part, s_x ⊕ z_x, and the rest. */
@@ -102,14 +104,14 @@ function inputsOf(
 export function nodeLoss(
   learner: NodeLearning,
   name: 'edge' | 'cloud',
-  critic: Weights,
+  critic: Team,
   embedding: tf.Tensor2D | undefined,
 ): tf.Tensor {
   const { settings, arrays } = learner;
   const tier = arrays.nodes[name];
   const { own, rest } = inputsOf(learner, tier, embedding);
   const control = tf.tensor2d(tier.control, [settings.batch, CONTROLS]);
-  const values = plain(critic, tf.concat([own, control, rest], 1));
+  const values = plain(critic, tf.concat([own, control, rest], 1), tier.owner);
   return criticLoss(settings, values, tier.reward);
 }
 
@@ -117,15 +119,17 @@ export function nodeLoss(
 export function nodeActorLoss(
   learner: NodeLearning,
   name: 'edge' | 'cloud',
-  actor: Weights,
-  critic: Weights,
+  actor: Team,
+  critic: Team,
   embedding: tf.Tensor2D | undefined,
 ): tf.Tensor {
   const { settings, arrays } = learner;
-  const { seen, own, rest } = inputsOf(learner, arrays.nodes[name], embedding);
+  const tier = arrays.nodes[name];
+  const { seen, own, rest } = inputsOf(learner, tier, embedding);
   const weights = tf.tensor2d(settings.multiHead ? [...settings.weights] : [1], [headsOf(settings), 1]);
-  const control = tf.tanh(plain(actor, seen));
-  return tf.neg(tf.mean(linear(plain(critic, tf.concat([own, control, rest], 1)), weights)));
+  const control = tf.tanh(plain(actor, seen, tier.owner));
+  const values = plain(critic, tf.concat([own, control, rest], 1), tier.owner);
+  return tf.neg(tf.mean(linear(values, weights)));
 }
 
 /** The actors of edges and clouds, one step each. */
@@ -135,12 +139,11 @@ export function nodeActorSteps(
 ): void {
   const { networks, settings } = learner;
   for (const { tier, actor, critic } of NODE_TIERS) {
-    const values = tensorsOf(networks[critic], networks[critic].values);
-    const fixed = byName(networks[critic].shapes, values);
-    const gradients = gradientsOf(networks, [actor], (weights) =>
-      nodeActorLoss(learner, tier, weights[actor], fixed, embedding),
+    const fixed = teamsBy(networks, trained(learner))(critic);
+    const gradients = gradientsOf(networks, [actor], (teams) =>
+      nodeActorLoss(learner, tier, teams[actor], fixed, embedding),
     );
-    tf.dispose(values);
-    adamStep(networks[actor], gradients[actor].gradient, settings.actorRate);
+    for (const weights of fixed) tf.dispose(weights);
+    descend(networks, gradients, settings.actorRate);
   }
 }

@@ -50,12 +50,12 @@ export function byName(shapes: Shapes, tensors: readonly tf.Tensor[]): Record<st
 }
 
 /** Where the weights of a network are read: trained values or targets. */
-export type Values<N extends string> = (name: N) => Float32Array;
+export type Values = (name: string) => Float32Array;
 
 /** Weights of a network as tensors by name, for a pass that changes nothing. */
 export const weightsBy =
-  <N extends string>(networks: Readonly<Record<N, Parameters>>, values: Values<N>) =>
-  (name: N) =>
+  (networks: Readonly<Record<string, Parameters>>, values: Values) =>
+  (name: string): Record<string, tf.Tensor> =>
     byName(networks[name].shapes, tensorsOf(networks[name], values(name)));
 
 /** Gradients of all weights in one flat vector; disposes the tensors. */

@@ -179,16 +179,31 @@ function usable(replay: Replay, row: number): boolean {
 
 const decided = (replay: Replay, row: number): boolean => replay.rowState[row * VEHICLE_LENGTH + DECIDES] !== 0;
 
-/** Draws closed rows uniformly, with replacement, the first half of them decisions (AMB-55). @throws if there is none */
-export function sampleRows(replay: Replay, count: number, rng: Rng): Int32Array {
+/**
+ * Draws closed rows uniformly, with replacement, the first half of them decisions (AMB-55).
+ * @param perVehicle draws as many for each vehicle, in order of the vehicles (AMB-45)
+ * @throws if there is none
+ */
+export function sampleRows(replay: Replay, count: number, rng: Rng, perVehicle = false): Int32Array {
   const filled = Math.min(replay.rowCount, replay.rows);
+  const each = perVehicle ? count / replay.world.vehicles : count;
   const rows = new Int32Array(count);
   for (let k = 0, tries = 0; k < count; tries++) {
     if (filled === 0 || tries > 1000 * count) throw new Error('replay: holds no complete decision yet; act first');
     const row = rng.integer(filled);
-    if (usable(replay, row) && (k >= count / 2 || decided(replay, row))) rows[k++] = row;
+    if (!usable(replay, row) || (perVehicle && replay.rowVehicle[row] !== Math.floor(k / each))) continue;
+    if (k % each >= each / 2 || decided(replay, row)) rows[k++] = row;
   }
   return rows;
+}
+
+/** Whether every vehicle has a decision that can be drawn. */
+export function coversVehicles(replay: Replay): boolean {
+  const missing = new Set(Array.from({ length: replay.world.vehicles }, (_, v) => v));
+  const filled = Math.min(replay.rowCount, replay.rows);
+  for (let row = 0; row < filled && missing.size > 0; row++)
+    if (usable(replay, row) && decided(replay, row)) missing.delete(replay.rowVehicle[row]);
+  return missing.size === 0;
 }
 
 /** Decodes the ten options of a row, with the entries that were not stored. */

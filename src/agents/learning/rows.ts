@@ -3,7 +3,6 @@ import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
 import { CRITIC_OPTION, type DecisionArrays, graphTensors, rowIndices } from './batch';
 import { gatherRows } from './layers';
-import type { NetworkName } from './nets';
 import { embed } from './networks';
 import { type Parameters, type Values, weightsBy } from './parameters';
 import { POOLED } from './replay';
@@ -11,20 +10,20 @@ import type { LearnerSettings } from './settings';
 import { VEHICLE_LENGTH, type World } from './world';
 
 /** What is trained, and what of the batch at hand. */
-export interface Learning<N extends string = NetworkName> {
+export interface Learning {
   readonly world: World;
   readonly settings: LearnerSettings;
-  readonly networks: Readonly<Record<N, Parameters>>;
-  readonly targets: Readonly<Record<N, Float32Array>>;
+  readonly networks: Readonly<Record<string, Parameters>>;
+  readonly targets: Readonly<Record<string, Float32Array>>;
 }
 
 /** Values of the trained networks, or of the targets. */
 export const trained =
-  <N extends string>({ networks }: Pick<Learning<N>, 'networks'>): Values<N> =>
+  ({ networks }: Pick<Learning, 'networks'>): Values =>
   (name) =>
     networks[name].values;
 export const targeted =
-  <N extends string>({ targets }: Pick<Learning<N>, 'targets'>): Values<N> =>
+  ({ targets }: Pick<Learning, 'targets'>): Values =>
   (name) =>
     targets[name];
 
@@ -93,12 +92,14 @@ export const linksOf = (embedding: tf.Tensor2D | undefined, up: Int32Array, dst:
 
 /** Input of a vehicle actor for all ten options of every decision. */
 export const allOptions = (arrays: DecisionArrays, embedding: tf.Tensor2D | undefined) => ({
+  owner: arrays.owner,
   options: tf.tensor2d(arrays.options, [arrays.batch * OPTIONS, OPTION_FEATURES]),
   ...linksOf(embedding, arrays.up, arrays.dst),
 });
 
 /** Input of a vehicle critic for all ten options of every decision. */
 export const allCriticOptions = (arrays: DecisionArrays, embedding: tf.Tensor2D | undefined) => ({
+  owner: arrays.owner,
   options: tf.tensor2d(arrays.criticOptions, [arrays.batch * OPTIONS, CRITIC_OPTION]),
   ...linksOf(embedding, arrays.up, arrays.dst),
 });

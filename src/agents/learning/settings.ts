@@ -15,11 +15,14 @@ export interface LearnerSettings {
   readonly timeLimit: 'bootstrap' | 'terminal';
   readonly exploration: 'gaussian' | 'ornsteinUhlenbeck';
   readonly learnsNodes: boolean;
+  /** Every agent has its own actor and critic (AMB-45). */
+  readonly independent: boolean;
   readonly weights: readonly number[];
   readonly discount: number;
   readonly softUpdate: number;
   readonly criticRate: number;
   readonly actorRate: number;
+  /** Decisions of an update: a mini-batch, or one for each vehicle. */
   readonly batch: number;
   readonly actorHidden: readonly number[];
   readonly criticHidden: readonly number[];
@@ -36,6 +39,7 @@ export function settingsFrom(config: Config): LearnerSettings {
   const { parameters: p, register: r } = config;
   const weights = weightsOf(config);
   const widths = widthsOf(r);
+  const independent = r['rl.sharing'] === 'independent';
   const horizon = p.episodes * p.episodeSlots;
   return {
     gcn: r['gcn.enabled'] === true,
@@ -47,12 +51,13 @@ export function settingsFrom(config: Config): LearnerSettings {
     timeLimit: r['rl.timeLimit'] as LearnerSettings['timeLimit'],
     exploration: r['rl.exploration'] as LearnerSettings['exploration'],
     learnsNodes: r['agents.nodeActors'] === 'learned',
+    independent,
     weights: OBJECTIVES.map((name) => weights[name]),
     discount: p.discount,
     softUpdate: p.softUpdate,
     criticRate: p.criticLearningRate,
     actorRate: p.actorLearningRate,
-    batch: p.batchSize,
+    batch: p.batchSize * (independent ? p.vehicles : 1),
     actorHidden: widths.actor,
     criticHidden: widths.critic,
     gcnWidths: widths.gcn,

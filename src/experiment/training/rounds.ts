@@ -1,5 +1,5 @@
 import type { LearningAgent, UpdateReport } from '../../agents/learning/agent';
-import { createReplay, type Replay } from '../../agents/learning/replay';
+import { coversVehicles, createReplay, type Replay } from '../../agents/learning/replay';
 import { createSeats, type Seat, SIDE_BY_SIDE } from '../../agents/learning/rollout';
 import { creditOf, endEpisode, storeSlot } from '../../agents/learning/session';
 import { NODES_LEARN_FROM, settingsFrom, warmingUp } from '../../agents/learning/settings';
@@ -22,6 +22,7 @@ interface Training {
   rounds: number;
   slots: number;
   updates: number;
+  drawable: boolean;
 }
 
 /** Trains the networks of a learner: four episodes a round, updates on schedule. */
@@ -32,7 +33,7 @@ export function learnerTrainer(setup: Setup, create: Learner['create']): Trainer
   const agent = create(world, settings, createRng(seed, 'networks'));
   const replay = createReplay(world, settings.slots, ROWS_PER_SLOT, settings.selfWeight); // line 3
   const streams = { replay: createRng(seed, 'replay'), explore: createRng(seed, 'explore') };
-  const training: Training = { setup, agent, replay, seats, streams, rounds: 0, slots: 0, updates: 0 };
+  const training: Training = { setup, agent, replay, seats, streams, rounds: 0, slots: 0, updates: 0, drawable: false };
   return {
     rounds: Math.ceil(config.parameters.episodes / SIDE_BY_SIDE),
     playRound: () => playRound(training),
@@ -151,6 +152,13 @@ function learn(training: Training): UpdateReport[] {
   const share = training.slots / agent.settings.horizon;
   const reports: UpdateReport[] = [];
   for (; training.updates < due; training.updates++)
-    if (!warmingUp(replay.decisionCount, share)) reports.push(agent.update(replay, streams.replay, share));
+    if (!warmingUp(replay.decisionCount, share) && canDraw(training))
+      reports.push(agent.update(replay, streams.replay, share));
   return reports;
+}
+
+/** Where every vehicle draws a mini-batch of its own (AMB-45), each must have decided before. */
+function canDraw(training: Training): boolean {
+  training.drawable ||= !training.agent.settings.independent || coversVehicles(training.replay);
+  return training.drawable;
 }

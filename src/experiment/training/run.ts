@@ -92,7 +92,9 @@ export function readWeights(folder: string, run: Run): Vector[] {
 export function loadAgent(folder: string, run: Run, { world }: { world: World }): LearningAgent {
   const algorithm = algorithmOf(run.algorithm);
   if (!('create' in algorithm)) throw new Error(`${folder}: ${run.algorithm} has no networks`);
-  const agent = algorithm.create(world, settingsFrom(run.config), createRng(run.seed, 'networks'));
+  const settings = settingsFrom(run.config);
+  if (settings.independent) requireSameAgents(folder, run.config, world);
+  const agent = algorithm.create(world, settings, createRng(run.seed, 'networks'));
   for (const { name, values } of readWeights(folder, run)) {
     const target = name.endsWith('.target') ? agent.targets[name.slice(0, -7)] : agent.networks[name]?.values;
     if (target?.length !== values.length)
@@ -100,6 +102,15 @@ export function loadAgent(folder: string, run: Run, { world }: { world: World })
     target.set(values);
   }
   return agent;
+}
+
+/** Networks of single agents (AMB-45) have nothing to say in a world of other agents. */
+function requireSameAgents(folder: string, { parameters }: Config, world: World): void {
+  for (const count of ['vehicles', 'edges', 'clouds'] as const)
+    if (world[count] !== parameters[count])
+      throw new Error(
+        `${folder}: has a network for each agent (rl.sharing independent) and plays with parameters.${count} ${parameters[count]} only, not ${world[count]}`,
+      );
 }
 
 const actingOf = ({ config }: Run): Acting => (config.register['eval.actor'] === 'online' ? 'online' : 'target');

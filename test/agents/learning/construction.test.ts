@@ -4,11 +4,10 @@ import * as tf from '@tensorflow/tfjs-node';
 import { softmax } from '../../../src/agents/learning/act';
 import { graphTensors, readDecisions } from '../../../src/agents/learning/batch';
 import { readOut } from '../../../src/agents/learning/layers';
-import type { NetworkName } from '../../../src/agents/learning/nets';
 import { embed, score } from '../../../src/agents/learning/networks';
-import { weightsBy } from '../../../src/agents/learning/parameters';
 import type { Replay } from '../../../src/agents/learning/replay';
 import { actorRow, allCriticOptions, allOptions, criticRow, trained } from '../../../src/agents/learning/rows';
+import { teamsBy } from '../../../src/agents/learning/teams';
 import { actorStep, bellmanTargets, criticStep, type MoMaddpg } from '../../../src/agents/mo-maddpg';
 import { createRng } from '../../../src/support/rng';
 import { scriptedDraws, scriptedLearner, scriptedReplay, scriptedSettings } from './scripted';
@@ -29,7 +28,7 @@ const everything = ({ networks, targets }: MoMaddpg) =>
   Object.fromEntries(
     Object.entries(networks).flatMap(([name, { values, moment, variance, steps }]) => [
       [name, { values: values.slice(), moment: moment.slice(), variance: variance.slice(), steps }],
-      [`${name}.target`, targets[name as NetworkName].slice()],
+      [`${name}.target`, targets[name].slice()],
     ]),
   );
 
@@ -41,7 +40,7 @@ const changed = (before: ReturnType<typeof everything>, learner: MoMaddpg) => {
 /** The present embedding of the batch; the caller disposes it. */
 const embeddingOf = (learner: MoMaddpg) =>
   tf.tidy(() =>
-    embed(weightsBy(learner.networks, trained(learner))('gcn'), graphTensors(learner.world, learner.arrays.now.graph)),
+    embed(teamsBy(learner.networks, trained(learner))('gcn')[0], graphTensors(learner.world, learner.arrays.now.graph)),
   );
 
 describe('what a step may touch', () => {
@@ -133,7 +132,7 @@ function directions(gradient: Float32Array): Float64Array[] {
 }
 
 /** The gradient that a step gave to Adam, whose moment was 0 before. */
-function takenBy(learner: MoMaddpg, name: NetworkName, step: () => void): Float32Array {
+function takenBy(learner: MoMaddpg, name: string, step: () => void): Float32Array {
   const { moment, values } = learner.networks[name];
   const start = values.slice();
   moment.fill(0);
@@ -181,10 +180,10 @@ describe('gradients against finite differences', () => {
     const gradient = takenBy(learner, 'vehicleActor', () => actorStep(learner, embedding, 0.05));
     const loss = () => {
       const [scores, values] = readOut(() => {
-        const weights = weightsBy(learner.networks, trained(learner));
+        const teams = teamsBy(learner.networks, trained(learner));
         return [
-          score(weights('vehicleActor'), { row: actorRow(learner, now, embedding), ...allOptions(now, embedding) }),
-          score(weights('vehicleCritic'), {
+          score(teams('vehicleActor'), { row: actorRow(learner, now, embedding), ...allOptions(now, embedding) }),
+          score(teams('vehicleCritic'), {
             row: criticRow(learner, now, embedding),
             ...allCriticOptions(now, embedding),
           }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import golden from '../../../data/golden/update-torch.json';
 import { readDecisions } from '../../../src/agents/learning/batch';
-import type { NetworkName } from '../../../src/agents/learning/nets';
+import type { Role } from '../../../src/agents/learning/nets';
 import { bellmanTargets, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
 import { requireNear } from '../../support/golden-numbers';
 import { scriptedDraws, scriptedLearner, scriptedReplay, scriptedRng } from './scripted';
@@ -15,7 +15,7 @@ describe('a whole update against PyTorch (data/golden/torch/update.py)', () => {
   const before = scriptedLearner();
   const learner = scriptedLearner();
   const report = updateMoMaddpg(learner, scriptedReplay(), scriptedRng(scriptedDraws), ENTROPY_WEIGHT, true);
-  const names = Object.keys(golden.networks) as NetworkName[];
+  const names = Object.keys(golden.networks) as Role[];
 
   it('has its targets (26)', () => {
     const replay = scriptedReplay();
