@@ -1,9 +1,10 @@
+import { adjacencyOf } from '../gcn/adjacency';
 import type { Config } from '../paper/config';
 import type { Environment } from './environment';
 import { writeNodeFeatures } from './graph-features';
 import { covers } from './links';
 import { addPair, createPairs, type Pairs } from './pairs';
-import type { Survey } from './survey';
+import { createSurvey, type Survey, takeSurvey } from './survey';
 
 /**
  * The graph of a slot over V + J + I nodes: vehicles, then edges, then clouds. Reused between slots. `features` holds
@@ -56,6 +57,25 @@ export function updateGraph(environment: Environment, survey: Survey, graph: Gra
     if (host >= 0 && !known) link(graph, graph.degree, v, V + host);
   }
   writeNodeFeatures(environment, survey, graph.features, graph.width);
+}
+
+/** The graph of the present slot as whole matrices, for reading. */
+export interface SlotGraph {
+  /** A, nodes × nodes: vehicles, then edges, then clouds. */
+  readonly adjacency: number[][];
+  /** H⁰, nodes × features, in the order of NODE_NAMES. */
+  readonly nodeFeatures: number[][];
+}
+
+/** What (1) is applied to in the present slot of an environment. */
+export function slotGraph(environment: Environment): SlotGraph {
+  const survey = createSurvey(environment);
+  const graph = createGraph(environment);
+  takeSurvey(environment, survey);
+  updateGraph(environment, survey, graph);
+  const { nodes, width, features } = graph;
+  const nodeFeatures = Array.from({ length: nodes }, (_, n) => [...features.subarray(n * width, (n + 1) * width)]);
+  return { adjacency: adjacencyOf(graph), nodeFeatures };
 }
 
 function link(pairs: Pairs, degree: Int32Array, a: number, b: number): void {

@@ -3,6 +3,8 @@ export * from './allocation';
 export { shareFreely } from './delivery';
 export * from './environment';
 export * from './flows';
+export { type SlotGraph, slotGraph } from './graph';
+export { NODE_NAMES } from './graph-features';
 export * from './instances';
 export { accessNode, modeOfSlot, type Options } from './options';
 export * from './pools';

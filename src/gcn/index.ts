@@ -1,2 +1,3 @@
 export { adjacencyOf, type LinkList, type Matrix, normalisedAdjacency } from './adjacency';
 export * from './layer';
+export * from './network';

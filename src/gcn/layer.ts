@@ -31,9 +31,15 @@ export function graphConvolution(a: GraphConvolutionArguments): number[][] {
   return sum.map((row, n) => row.map((value, k) => Math.max(0, value + (own?.[n][k] ?? 0))));
 }
 
-/** The product of two matrices; `name` is that of the second. */
+/** The product of two matrices; `name` is that of the second. Zeros are passed over: Â has many. */
 function product(left: Matrix, right: Matrix, name: string): number[][] {
   const inner = left[0]?.length ?? 0;
   if (right.length !== inner) throw new Error(`${name}: has ${right.length} rows, ${inner} are needed`);
-  return left.map((row) => right[0].map((_, c) => row.reduce((sum, value, k) => sum + value * right[k][c], 0)));
+  return left.map((row) => {
+    const sum = new Array<number>(right[0].length).fill(0);
+    row.forEach((value, k) => {
+      if (value !== 0) for (let c = 0; c < sum.length; c++) sum[c] += value * right[k][c];
+    });
+    return sum;
+  });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createEnvironment, type Environment } from '../../src/environment/environment';
-import { createGraph, featureWidth, type Graph, updateGraph } from '../../src/environment/graph';
+import { createGraph, featureWidth, type Graph, slotGraph, updateGraph } from '../../src/environment/graph';
 import { NODE_NAMES } from '../../src/environment/graph-features';
 import { REQUEST } from '../../src/environment/state';
 import { makeConfig } from '../../src/paper/config';
@@ -69,6 +69,15 @@ describe('graph: links', () => {
     plane.reset(1);
     const links = linksOf(graphOf(plane));
     assert.equal(new Set(links).size, links.length);
+  });
+
+  it('stand in whole matrices for reading, with the features', () => {
+    const environment = environmentWith('tiny');
+    const graph = graphOf(environment);
+    const { adjacency, nodeFeatures } = slotGraph(environment);
+    const links = adjacency.flatMap((row, a) => row.flatMap((entry, b) => (entry === 1 && a < b ? [`${a}-${b}`] : [])));
+    assert.deepEqual(links.sort(), linksOf(graph));
+    assert.deepEqual(nodeFeatures.flat(), [...graph.features]);
   });
 
   it('leave the state as it is', () => {

@@ -31,7 +31,8 @@ function coordinates(points: readonly (Point | null)[]): { x: (number | null)[];
   return { x: points.map((p) => p && round(p.x)), y: points.map((p) => p && round(p.y)) };
 }
 
-function groundTraces(layout: RoadLayout): Trace[] {
+/** Coverage, road and servers: the five traces that do not move. */
+export function groundTraces(layout: RoadLayout): Trace[] {
   const { edges, edgeSigns, edgeNames, gateways, road } = placement(layout);
   const covered = edges.flatMap((edge) => [...circle(edge, layout.coverageM), null]);
   const lines = { type: 'scatter', mode: 'lines', hoverinfo: 'skip' };
@@ -148,7 +149,8 @@ function heading(title: string, frame: RoadFrame): string {
   return `${title} · slot ${frame.slot}: ${flying} migrating, ${lost} out of reach`;
 }
 
-function axes({ kind }: RoadLayout): { xaxis: Layout; yaxis: Layout } {
+/** Axes of a picture of the road: none on a ring, metres on a plane. */
+export function roadAxes({ kind }: RoadLayout): { xaxis: Layout; yaxis: Layout } {
   const scaled = { scaleanchor: 'x', scaleratio: 1, constrain: 'domain' };
   if (kind === 'ring') return { xaxis: { visible: false, constrain: 'domain' }, yaxis: { visible: false, ...scaled } };
   const title = (direction: string) => `${direction} (m)`;
@@ -187,7 +189,7 @@ export function roadFigure({ layout, frames, title = 'Road' }: RoadFigure): Figu
     layout: baseLayout(heading(title, frames[0]), {
       height: plotPx + topPx + below + controlStripPx,
       margin: { l: layout.kind === 'ring' ? 16 : 66, r: 16, t: topPx, b: below + controlStripPx },
-      ...axes(layout),
+      ...roadAxes(layout),
       showlegend: true,
       legend: {
         orientation: 'h',
