@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createGraphArrays, graphTensors, writeRows } from '../../../src/agents/learning/batch';
 import { readOut } from '../../../src/agents/learning/layers';
-import type { NetworkName, Networks } from '../../../src/agents/learning/nets';
 import { embed } from '../../../src/agents/learning/networks';
 import { weightsBy } from '../../../src/agents/learning/parameters';
 import { createSeats } from '../../../src/agents/learning/rollout';
@@ -31,7 +30,7 @@ describe('a committed run, taken apart', () => {
     arrays.aggregated.set(view.aggregated);
     arrays.own?.set(view.graph.features);
     writeRows(world, arrays, 0, view.links, 0, [7, 42], new Float32Array(world.nodes));
-    const weights = weightsBy(networks as unknown as Networks, (name: NetworkName) => targets[name]);
+    const weights = weightsBy(networks, (name) => targets[name]);
     const [found] = readOut(() => [embed(weights('gcn'), graphTensors(world, arrays))]);
     const z = graphNetwork({ ...slotGraph(environment), layers: gcnOfRun(folder) })[1];
     requireNear('servers', found.subarray(0, world.servers * 32), z.slice(world.vehicles).flat(), 1e-5);
