@@ -37,8 +37,8 @@ const layersOfProposed: SpecialView = (runs) => {
 function withGrowth(name: string, points: Series['points']): string {
   const [first, last] = [points[0].interval.mean, points[points.length - 1].interval.mean];
   if (first === 0) return `${name} (from 0)`;
-  const percent = 100 * (last / first - 1);
-  return `${name} (${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(0)} %)`;
+  const percent = Math.round(100 * (last / first - 1));
+  return `${name} (${percent < 0 ? '−' : percent > 0 ? '+' : ''}${Math.abs(percent)} %)`;
 }
 
 /** Growth the paper states for each layer from 10 to 50 MB. */

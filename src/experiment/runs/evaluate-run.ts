@@ -1,26 +1,45 @@
-import { join } from 'node:path';
+import { makeConfig } from '../../paper/config';
 import { canonicalJson } from '../../support/files';
 import type { Progress } from '../../support/progress';
 import { configAt } from '../evaluate';
-import { evaluateRun, readRun } from '../training/run';
+import { algorithmOf } from '../training/algorithms';
+import { evaluateRun } from '../training/run';
+import { type Run, readRun } from '../training/run-folder';
 import type { FoundRun } from './load';
-import { type AxisPoint, asKept, type PlannedPoints, plannedPoints, readPoints, writePoints } from './points';
-
-/** The file of evaluated points in a run's folder. */
-export const pointsFile = (folder: string): string => join(folder, 'evaluation.json');
+import {
+  type AxisPoint,
+  asKept,
+  type PlannedPoints,
+  plannedPoints,
+  pointsFile,
+  readPoints,
+  variantPoints,
+  writePoints,
+} from './points';
 
 export interface PointsTask {
   /** Folder of a finished run. */
   readonly folder: string;
-  /** What to evaluate; `plannedPoints` of the run's config unless told. */
+  /** What to evaluate; all that panels and verdicts need unless told. */
   readonly plan?: readonly PlannedPoints[];
   readonly progress?: Progress;
 }
 
+/** Readings by which the variants of a profile differ from it (MODEL.md §5.6, ablations). */
+const VARIED = ['gcn.enabled', 'game.enabled', 'critic.heads', 'options.nodeState'] as const;
+
+/** Where a run is evaluated: on every axis, or a variant only where claims compare it. */
+function planOf({ algorithm, config }: Run): PlannedPoints[] {
+  const own = { ...makeConfig(config.profile).register, ...algorithmOf(algorithm).register };
+  const varied = VARIED.some((key) => config.register[key] !== own[key]);
+  return varied ? variantPoints(config) : plannedPoints(config);
+}
+
 /** Plays a run's final weights at the planned points, without training and without noise. */
 export function playPoints({ folder, plan, progress }: PointsTask): AxisPoint[] {
-  const { config } = readRun(folder);
-  return (plan ?? plannedPoints(config)).flatMap(({ axis, values, seeds }) =>
+  const run = readRun(folder);
+  const { config } = run;
+  return (plan ?? planOf(run)).flatMap(({ axis, values, seeds }) =>
     values.flatMap((x) => {
       const points = evaluateRun(folder, seeds, configAt(config, axis, x), undefined, x);
       progress?.advance();
@@ -46,9 +65,8 @@ export function pointsOfRun(task: PointsTask): AxisPoint[] {
 export function remakeSample(found: readonly FoundRun[], every: number): number {
   const chosen = found.filter((_, k) => k % every === 0);
   chosen.forEach(({ id, folder }, k) => {
-    const { config } = readRun(folder);
     const kept = pointsOfRun({ folder });
-    const plan = plannedPoints(config).flatMap(({ axis, values, seeds }) =>
+    const plan = planOf(readRun(folder)).flatMap(({ axis, values, seeds }) =>
       values.map((x) => ({ axis, values: [x], seeds })),
     );
     const point = plan[(7 * k) % plan.length];

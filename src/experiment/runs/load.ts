@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type Config, makeConfig } from '../../paper/config';
 import type { ProfileName } from '../../paper/profiles';
 import { projectFile } from '../../support/root';
-import type { LogRow } from '../training/log';
+import { type LogRow, readLog } from '../training/log';
 import { runsFolder } from '../training/plan';
-import { type AxisPoint, readPoints } from './points';
+import { readRun } from '../training/run-folder';
+import { type AxisPoint, pointsFile, readPoints } from './points';
 
 /** A finished training run and what its final weights reach. */
 export interface RunData {
@@ -79,9 +80,6 @@ const folders = (folder: string): string[] =>
  * @throws naming the file that was edited or truncated
  */
 export async function loadRuns(profile: ProfileName, root = runsRoot(profile)): Promise<Runs> {
-  const { readRun } = await import('../training/run.js');
-  const { readLog } = await import('../training/log.js');
-  const { pointsFile } = await import('./evaluate-run.js');
   const runs = findRuns(profile, root).map(({ id, variant, folder }): RunData => {
     const { algorithm, seed, config, modified, checksums } = readRun(folder);
     const points = readPoints(pointsFile(folder), { weights: checksums.weights });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '../../paper/config';
 import { type RegisterKey, register } from '../../paper/register';
 import { canonicalJson, readJson, sha256, writeJson } from '../../support/files';
@@ -31,6 +32,13 @@ export function plannedPoints(config: Config): PlannedPoints[] {
     ...axes.map((axis) => ({ axis, values: axisValuesIn(config, axis), seeds: sweepSeeds })),
   ];
 }
+
+/** Where a variant is evaluated: at the default, and over the vehicles, where the claim on the game compares it. */
+export const variantPoints = (config: Config): PlannedPoints[] =>
+  plannedPoints(config).filter(({ axis }) => axis === 'none' || axis === 'vehicles');
+
+/** The file of evaluated points in a run's folder. */
+export const pointsFile = (folder: string): string => join(folder, 'evaluation.json');
 
 /** What is kept of an episode. */
 const KEPT = [
