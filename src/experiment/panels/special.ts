@@ -94,7 +94,7 @@ function relativeRows(rows: readonly SweepPoint[], metric: string): SweepPoint[]
 
 /** The cost of the baselines over the price that is posted to them, beside that of the proposed algorithm's game. */
 const postedBand: SpecialView = (runs) => {
-  const rows = trainedRows(runs, 'postedPrice');
+  const rows = trainedRows(runs, 'postedPrice').filter(({ policy }) => policy !== PROPOSED);
   const xs = [...new Set(rows.map(({ x }) => x))].sort((p, q) => p - q);
   const game = runsOf(runs, { algorithm: PROPOSED }).flatMap((run) => {
     const metrics = finalMetrics(run);

@@ -1,0 +1,112 @@
+import { deepEqual, equal, match, ok, rejects, throws } from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findRuns, loadRuns } from '../../../src/experiment/runs/load';
+import {
+  type AxisPoint,
+  asKept,
+  plannedPoints,
+  pointsFile,
+  readPoints,
+  variantPoints,
+  writePoints,
+} from '../../../src/experiment/runs/points';
+import { makeConfig } from '../../../src/paper/config';
+import { withFolder, withFolderAsync } from '../../support/temporary';
+
+const config = makeConfig('std');
+const point = (seed: number, metrics: Record<string, number>): AxisPoint => {
+  return { axis: 'dataMB', policy: 'maddpg', x: 10, seed, metrics };
+};
+const points = [point(7000, { reward: 1 / 3, msr: 0.5 }), point(7001, { reward: -2 })];
+
+describe('planned points', () => {
+  it('are those of MODEL.md §5.7: 20 episodes at the default, then every x of the four axes', () => {
+    const plan = plannedPoints(config);
+    deepEqual(
+      plan.map(({ axis }) => axis),
+      ['none', 'dataMB', 'resources', 'requestProb', 'vehicles'],
+    );
+    deepEqual([plan[0].seeds[0], plan[0].seeds.length, plan[1].seeds.length], [7000, 20, 10]);
+    deepEqual(plan[4].values, [25, 50, 75, 100, 125, 150, 200]);
+  });
+
+  it('of a policy without the game include the posted prices; those of a variant what claims compare', () => {
+    const plain = makeConfig('std', { register: { 'game.enabled': false } });
+    deepEqual(plannedPoints(plain).at(-1)?.values, [0.3, 0.4, 0.5]);
+    deepEqual(
+      variantPoints(plain).map(({ axis }) => axis),
+      ['none', 'vehicles'],
+    );
+  });
+
+  it('sweep a smaller fleet over the same multiples of its size', () => {
+    deepEqual(plannedPoints(makeConfig('quick'))[4].values, [12, 24, 36, 48, 60, 72, 96]);
+  });
+});
+
+describe('a file of points', () => {
+  it('gives back what it keeps, to ten digits, without the metrics an episode lacks', () => {
+    withFolder((folder) => {
+      const file = pointsFile(folder);
+      writePoints(file, { weights: 'abc' }, points);
+      const found = readPoints(file, { weights: 'abc' });
+      deepEqual(found, points.map(asKept));
+      equal(found[0].metrics.reward, 0.3333333333);
+      ok(!('msr' in found[1].metrics));
+    });
+  });
+
+  it('is worth nothing for other weights or another world, and is as if it were not there', () => {
+    withFolder((folder) => {
+      const file = pointsFile(folder);
+      deepEqual(readPoints(file, { weights: 'abc' }), []);
+      writePoints(file, { weights: 'abc' }, points);
+      deepEqual(readPoints(file, { weights: 'abd' }), []);
+      writePoints(file, { config }, points);
+      equal(readPoints(file, { config }).length, 2);
+      equal(readPoints(file, { config: makeConfig('std', { register: { 'critic.heads': 'single' } }) }).length, 2);
+      deepEqual(readPoints(file, { config: makeConfig('std', { parameters: { vehicles: 90 } }) }), []);
+      deepEqual(readPoints(file, { config: makeConfig('std', { register: { 'env.interruptionPsi': 0 } }) }), []);
+    });
+  });
+
+  it('is refused when it was edited', () => {
+    withFolder((folder) => {
+      const file = pointsFile(folder);
+      writePoints(file, { weights: 'abc' }, points);
+      writeFileSync(file, readFileSync(file, 'utf8').replace('0.5', '0.6'));
+      throws(() => readPoints(file, { weights: 'abc' }), /evaluation\.json: checksum/);
+    });
+  });
+});
+
+describe('runs of a profile', () => {
+  it('are found by variant, algorithm and seed; what is not finished is not there', () => {
+    withFolder((root) => {
+      for (const id of ['std/maddpg/10', 'std/maddpg/2', 'std-broadcast/madqn/0', 'stdx/maddpg/0', 'std/ga/0'])
+        mkdirSync(join(root, id), { recursive: true });
+      for (const id of ['std/maddpg/10', 'std/maddpg/2', 'std-broadcast/madqn/0', 'stdx/maddpg/0'])
+        writeFileSync(join(root, id, 'run.json'), '{}');
+      const found = findRuns('std', root).map(({ id, variant }) => [id, variant]);
+      deepEqual(found, [
+        ['std/maddpg/2', ''],
+        ['std/maddpg/10', ''],
+        ['std-broadcast/madqn/0', 'broadcast'],
+      ]);
+    });
+  });
+
+  it('none is no error, a damaged one is', async () => {
+    await withFolderAsync(async (root) => {
+      const { runs, references } = await loadRuns('std', root);
+      deepEqual([runs, references], [[], []]);
+      mkdirSync(join(root, 'std/maddpg/0'), { recursive: true });
+      writeFileSync(join(root, 'std/maddpg/0/run.json'), '{"checksum":"0","content":{}}');
+      await rejects(loadRuns('std', root), (error: Error) => {
+        match(error.message, /std\/maddpg\/0\/run\.json: checksum/);
+        return true;
+      });
+    });
+  });
+});
