@@ -9,6 +9,7 @@ import { addMeasureCommands } from './commands/measure';
 import { addPointsCommand } from './commands/points';
 import { addRunsCommands } from './commands/runs';
 import { addTrainCommand } from './commands/train';
+import { addTuneCommands } from './commands/tune';
 import { readJsonFile } from './support/json';
 import { projectFile } from './support/root';
 
@@ -25,6 +26,7 @@ export function program(): Command {
   addPointsCommand(root);
   addRunsCommands(root);
   addExportCommand(root);
+  addTuneCommands(root);
   addMeasureCommands(root);
   addLookCommands(root);
   addExplainCommand(root);

@@ -28,3 +28,20 @@ export const jsonOption = (): Option => new Option('--json', 'print JSON');
 /** The config of a command: a file where one is given, else the profile. */
 export const configFrom = ({ profile, config }: { profile: string; config?: string }): Config =>
   config ? loadConfig(config) : makeConfig(profile);
+
+/**
+ * Runs what asks between its steps whether it should stop: SIGINT and SIGTERM make the answer yes, and the exit code 130.
+ * @returns what it returns: false if it stopped before its end
+ */
+export async function untilStopped(work: (shouldStop: () => boolean) => Promise<boolean>): Promise<boolean> {
+  let stopping = false;
+  const stop = () => {
+    stopping = true;
+    process.stderr.write('\nstopping after this round; the same command goes on from there\n');
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const done = await work(() => stopping);
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  if (!done) process.exitCode = 130;
+  return done;
+}

@@ -6,7 +6,7 @@ import { DEFAULT_VARIANT, folderOf, runId, variantConfig } from '../experiment/t
 import type { Config } from '../paper/config';
 import { useDeterministicSettings, useFastSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
-import { configFrom, jsonOption, profileOption, wholeNumber } from './options';
+import { configFrom, jsonOption, profileOption, untilStopped, wholeNumber } from './options';
 
 interface TrainOptions {
   algorithm: string;
@@ -58,20 +58,9 @@ async function run(options: TrainOptions): Promise<void> {
   } else useDeterministicSettings();
   const { train } = await import('../experiment/training/train.js');
   const { evaluateRun } = await import('../experiment/training/run.js');
-  let stopping = false;
-  const stop = () => {
-    stopping = true;
-    process.stderr.write('\nstopping after this round; the same command goes on from there\n');
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
   const { algorithm, seed } = options;
-  const done = await train({ algorithm, config, seed, folder, shouldStop: () => stopping });
-  process.off('SIGINT', stop).off('SIGTERM', stop);
-  if (!done) {
-    process.exitCode = 130;
-    return;
-  }
-  if (options.evaluate === 0) return;
+  const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, shouldStop }));
+  if (!done || options.evaluate === 0) return;
   const points = evaluateRun(folder, seedsFrom(EVALUATION_SEED, options.evaluate));
   process.stdout.write(options.json ? `${JSON.stringify(points)}\n` : `${pointTable(points)}\n`);
 }

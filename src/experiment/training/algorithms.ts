@@ -12,6 +12,7 @@ import { geneticPolicy, geneticTrainer } from './generations';
 import { type AlgorithmName, algorithmNames } from './names';
 import { learnerTrainer } from './rounds';
 import type { Setup, Trainer, Vector } from './trainer';
+import { chosenFor } from './tuning';
 
 interface Defined {
   /** What the algorithm lacks or has, as register values on top of the profile. */
@@ -55,8 +56,13 @@ export function trainerOf(name: string, setup: Setup): Trainer {
   return 'create' in algorithm ? learnerTrainer(setup, algorithm.create) : algorithm.begin(setup);
 }
 
-/** The config under which an algorithm trains: the given one with what defines the algorithm, less what that leaves idle. */
-export function configOf(name: string, config: Config): Config {
+/**
+ * The config under which an algorithm trains: the given one with what defines the algorithm, less what that leaves idle, and
+ * with the values its tuning chose.
+ */
+export function configOf(name: string, config: Config, tuned = true): Config {
   const { profile, parameters, register } = config;
-  return makeConfig(profile, { parameters, register: withoutIdleKeys({ ...register, ...algorithmOf(name).register }) });
+  const defined = withoutIdleKeys({ ...register, ...algorithmOf(name).register });
+  const chosen = tuned ? chosenFor(name as AlgorithmName, config) : {};
+  return makeConfig(profile, { parameters: { ...parameters, ...chosen }, register: defined });
 }

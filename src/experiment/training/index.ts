@@ -6,3 +6,4 @@ export { gcnOfRun } from './gcn';
 export { type LiveRun, trainLive } from './live';
 export { evaluateRun, policyOf, type Run, readRun } from './run';
 export { type TrainTask, train } from './train';
+export { type Tuning, grids, readTuning } from './tuning';

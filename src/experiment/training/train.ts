@@ -17,6 +17,8 @@ export interface TrainTask {
   readonly seed: number;
   /** Folder of the run: log, checkpoint, final weights. */
   readonly folder: string;
+  /** Whether the values chosen by tuning are taken where there are any; true unless told. */
+  readonly tuned?: boolean;
   readonly equations?: (config: Config) => Equations;
   /** A checkpoint every so many rounds; 15 unless told. */
   readonly checkpointEvery?: number;
@@ -31,7 +33,7 @@ export interface TrainTask {
  */
 export async function train(task: TrainTask): Promise<boolean> {
   const { algorithm, folder, seed } = task;
-  const config = configOf(algorithm, task.config);
+  const config = configOf(algorithm, task.config, task.tuned);
   const equations = (task.equations ?? equationsFor)(config);
   const identity = identityOf(task, config, equations.modified);
   if (isFinished(folder)) {
