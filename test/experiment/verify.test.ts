@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareNotebook } from '../../src/experiment/compare';
-import { results } from '../../src/experiment/results';
+import { hashOfValues, results } from '../../src/experiment/results';
 import { accept, type VerifyPaths, type VerifyReport, verify, verifyPaths } from '../../src/experiment/verify';
 import { equationsFor, withEquations } from '../../src/models';
 import { makeConfig } from '../../src/paper/config';
@@ -96,6 +96,25 @@ describe('verify', () => {
       /"rate in bit\/s": expected 32873003\.\d+, got 33201733\.\d+ \(relative difference 1\.00e-2\)/,
     );
     assert.ok(report.summary.includes(message));
+  });
+
+  it('compares what the training of the runs gave, and notices if they were not trained', () => {
+    withFolder((folder) => {
+      const files = { ...paths(folder), trainingFile: join(folder, 'training.json') };
+      const train = (weights: string) => {
+        const values = { 'quick/ga/0 weights': weights, 'quick/ga/0 reward': 7.25 };
+        writeFileSync(files.trainingFile, JSON.stringify({ notebook: 'training', values, hash: hashOfValues(values) }));
+      };
+      runNotebooks(folder);
+      train('0123456789abcdef');
+      accept(files);
+      assert.deepEqual(verify(files).differences, []);
+      assert.equal(verify(files).compared, 5);
+      train('0123456789abcdee');
+      assert.match(verify(files).differences[0].message, /"quick\/ga\/0 weights": expected "0123456789abcdef", got/);
+      rmSync(files.trainingFile);
+      assert.deepEqual(kinds(verify(files)), ['training: missing notebook']);
+    });
   });
 
   it('notices an edited result, by its hash and by its value', () => {
