@@ -35,7 +35,7 @@ lint: setup ## Biome and the type checker
 test: build ## every test, and lint
 	@node node_modules/mocha/bin/mocha.js $(MOCHA); tests=$$?; $(MAKE) --no-print-directory lint && exit $$tests
 
-bench: build ## microseconds a step at 100, 1,000 and 10,000 vehicles
+bench: build ## cost of a step and of learning; TORCH_PYTHON=<python with torch> measures PyTorch beside
 	@node dist/src/cli.js bench
 
 lab: setup ## JupyterLab on this machine, rebuilding the package when a source changes

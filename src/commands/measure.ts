@@ -6,7 +6,7 @@ import { runBench } from '../experiment/bench';
 export function addMeasureCommands(root: Command): void {
   root
     .command('bench')
-    .description('microseconds a step at 100, 1,000 and 10,000 vehicles')
+    .description('what a step of the environment costs at 100, 1,000 and 10,000 vehicles, and learning at 100')
     .action(async () => {
       await runBench();
     });

@@ -109,7 +109,9 @@ export function benchTable({ cpu, node, rows }: Benchmark): string {
   return [`${cpu}, one core, Node ${node}; microseconds, median`, head, ...rows.map(line)].join('\n');
 }
 
-/** `twinkit bench`: measures and prints. */
+/** `twinkit bench`: measures and prints; TORCH_PYTHON names a Python with PyTorch to measure beside. */
 export async function runBench(): Promise<void> {
   process.stdout.write(`${benchTable(benchmark())}\n`);
+  const { benchLearning, learningTable } = await import('./bench-learning.js');
+  process.stdout.write(`\n${learningTable(benchLearning(undefined, process.env.TORCH_PYTHON))}\n`);
 }

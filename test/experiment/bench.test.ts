@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createEnvironment } from '../../src/environment/environment';
 import { benchmark, benchTable, scaledConfig } from '../../src/experiment/bench';
+import { benchLearning, learningTable } from '../../src/experiment/bench-learning';
+import { isDeterministic } from '../../src/support/deterministic';
 
 describe('the bench', () => {
   it('grows road and servers with the fleet', () => {
@@ -18,5 +20,18 @@ describe('the bench', () => {
     const [head, , line] = benchTable(result).split('\n');
     assert.ok(head.startsWith(result.cpu) && head.includes(process.version));
     assert.match(line, /^ +100 +\d+ +\d+ +\d+ +\d+\.\d\d$/);
+  });
+
+  it('measures learning, and says what PyTorch takes where it was measured beside', () => {
+    const bench = benchLearning(2);
+    const { deterministic, torchMs, ...costs } = bench;
+    assert.equal(torchMs, undefined);
+    assert.equal(deterministic, isDeterministic());
+    assert.ok(Object.values(costs).every((cost) => cost > 0));
+    assert.ok(bench.replayBytes > 2 * 113 * 18 * 2, 'a slot keeps ÂX and X of 113 nodes in 16 bits');
+    const table = learningTable({ ...bench, updateMs: 9, torchMs: 10 });
+    assert.match(table, /vehicles and GCN +9\.0 ms/);
+    assert.match(table, /eager +10\.0 ms, ours 0\.90 of it/);
+    assert.match(learningTable(bench), /eager +TORCH_PYTHON=/);
   });
 });

@@ -11,7 +11,7 @@ import { type LogRow, logRow, updateColumns } from './log';
 import { type Memory, type Part, type Setup, type Trainer, trainingSeed } from './trainer';
 
 /** Decisions a slot for which the replay has room; more overwrite the oldest sooner. */
-const ROWS_PER_SLOT = 20;
+export const ROWS_PER_SLOT = 20;
 
 interface Training {
   readonly setup: Setup;
