@@ -42,7 +42,7 @@ lab: setup ## JupyterLab on this machine, rebuilding the package when a source c
 	@python tools/lab.py
 
 reproduce: build ## train (tiny, quick) or take the committed runs (std), execute every notebook, compare the numbers
-	@$(if $(filter $(PROFILE),$(COMMITTED)),true,tools/graph $(PROFILE))
+	@$(if $(filter $(PROFILE),$(COMMITTED)),node dist/src/cli.js points --profile $(PROFILE) --remake 1,tools/graph $(PROFILE))
 	@python tools/notebooks run --profile $(PROFILE); ran=$$?; node dist/src/cli.js verify --profile $(PROFILE) && exit $$ran
 
 verify: build ## only compare what the last reproduce left in build/

@@ -4,6 +4,7 @@ import { addCheckCommands } from './commands/check';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
 import { addExportCommand } from './commands/export';
+import { addJudgeCommands } from './commands/judge';
 import { addLookCommands } from './commands/look';
 import { addMeasureCommands } from './commands/measure';
 import { addPointsCommand } from './commands/points';
@@ -24,6 +25,7 @@ export function program(): Command {
   addEvaluateCommand(root);
   addTrainCommand(root);
   addPointsCommand(root);
+  addJudgeCommands(root);
   addRunsCommands(root);
   addExportCommand(root);
   addTuneCommands(root);

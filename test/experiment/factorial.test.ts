@@ -67,6 +67,7 @@ describe('ablation', () => {
   const run = (algorithm: string, variant: string, seed: number, reward: number): RunData => ({
     ...{ algorithm, variant, seed, config, id: `tiny-${variant}/${algorithm}/${seed}`, modified: [], log: [] },
     points: [{ policy: algorithm, axis: 'none', x: 0, seed: 7000, metrics: { reward } }],
+    folder: '',
     checksums: { log: '', weights: '' },
   });
   const of = (runs: readonly RunData[]): Runs => ({ profile: 'tiny', runs, references: [], modified: [] });

@@ -17,6 +17,8 @@ export interface RunData {
   readonly seed: number;
   /** `<profile>[-<variant>]/<algorithm>/<seed>`. */
   readonly id: string;
+  /** Where log, weights and points lie. */
+  readonly folder: string;
   readonly config: Config;
   /** Replaced equations; empty for the paper's model. */
   readonly modified: readonly string[];
@@ -83,7 +85,8 @@ export async function loadRuns(profile: ProfileName, root = runsRoot(profile)): 
   const runs = findRuns(profile, root).map(({ id, variant, folder }): RunData => {
     const { algorithm, seed, config, modified, checksums } = readRun(folder);
     const points = readPoints(pointsFile(folder), { weights: checksums.weights });
-    return { algorithm, variant, seed, id, config, modified, log: readLog(join(folder, 'log.csv')), points, checksums };
+    const log = readLog(join(folder, 'log.csv'));
+    return { algorithm, variant, seed, id, folder, config, modified, log, points, checksums };
   });
   const references = readPoints(referencesFile(profile, root), { config: makeConfig(profile) });
   return { profile, runs, references, modified: [...new Set(runs.flatMap((run) => run.modified))] };

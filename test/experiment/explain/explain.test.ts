@@ -10,6 +10,7 @@ const run = (variant: string, algorithm: string, seed: number): RunData => ({
   ...{ algorithm, variant, seed, config: makeConfig('std'), modified: [], log: [] },
   id: `std${variant && `-${variant}`}/${algorithm}/${seed}`,
   points: [{ policy: algorithm, axis: 'none', x: 0, seed: 7000, metrics: { reward: 10 + seed, msr: 0.9 } }],
+  folder: '',
   checksums: { log: 'a'.repeat(64), weights: `${seed}`.repeat(64) },
 });
 const runs: Runs = {

@@ -29,7 +29,11 @@ describe('a panel in a notebook', () => {
     const config = makeConfig('tiny');
     const run = { algorithm: 'maddpg', variant: '', config, id: '', modified: [], points: [], log };
     const checksums = { log: '', weights: '' };
-    const runs: Runs = { ...none, profile: 'tiny', runs: [0, 1].map((seed) => ({ ...run, seed, checksums })) };
+    const runs: Runs = {
+      ...none,
+      profile: 'tiny',
+      runs: [0, 1].map((seed) => ({ ...run, seed, folder: '', checksums })),
+    };
     const shown = await showPanel('2a', runs);
     assert.deepEqual(shown?.missing.slice(0, 2), ['MO-MADDPG', 'MADQN']);
     assert.match(lines[0], /^figure: Fig. 2a/);

@@ -37,7 +37,7 @@ function runOf(algorithm: string, one: SyntheticAlgorithm, seed: number, modifie
   const { variant = '', register, reach, progress } = one;
   const config = makeConfig('std', { register });
   return {
-    ...{ algorithm, variant, seed, config, modified },
+    ...{ algorithm, variant, seed, config, modified, folder: '' },
     id: `std${variant && `-${variant}`}/${algorithm}/${seed}`,
     log: Array.from({ length: EPISODES }, (_, episode) => ({
       episode,

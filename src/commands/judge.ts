@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { verdictCounts, verdictRows } from '../experiment/claims-table';
+import { adjustedP, judge, judgeAll } from '../experiment/judging';
+import { writePanels } from '../experiment/panels';
+import { loadRuns } from '../experiment/runs/load';
+import { makeConfig } from '../paper/config';
+import { projectFile } from '../support/root';
+import { jsonOption, profileOption } from './options';
+
+interface JudgeOptions {
+  profile: string;
+  json?: boolean;
+}
+
+/** Verdicts and panels from the runs of a profile. */
+export function addJudgeCommands(root: Command): void {
+  root
+    .command('judge [claims...]')
+    .description("the verdict on the paper's claims from the runs of a profile: effect, interval, seeds, why")
+    .addOption(profileOption('std'))
+    .addOption(jsonOption())
+    .action(judgeClaims);
+  root
+    .command('panels')
+    .description('draw every panel from the runs of a profile: figures/*.svg, numbers in build/<profile>/panels/*.csv')
+    .addOption(profileOption('std'))
+    .option('--out <folder>', 'pictures here in place of figures/')
+    .action(drawPanels);
+}
+
+async function judgeClaims(ids: string[], { profile: name, json }: JudgeOptions): Promise<void> {
+  const runs = await loadRuns(makeConfig(name).profile);
+  const judged = ids.length > 0 ? ids.map((id) => judge(id, runs)) : judgeAll(runs);
+  if (json) {
+    process.stdout.write(`${JSON.stringify(judged)}\n`);
+    return;
+  }
+  const adjusted = adjustedP(judged);
+  const lines = verdictRows(judged).map(({ claim, verdict, effect, why, ...row }) => {
+    const p = adjusted.get(claim);
+    const cells = [effect ?? '–', row['95 % interval'], row.seeds ?? '–', p === undefined ? '–' : p.toPrecision(2)];
+    return [claim, verdict, ...cells, why].join('\t');
+  });
+  const head = ['claim', 'verdict', 'effect', '95 % interval', 'seeds', 'p (Holm)', 'why'].join('\t');
+  const counts = verdictCounts(judged).map(({ verdict, claims }) => `${claims} ${verdict}`);
+  process.stdout.write(`${[head, ...lines, counts.join(', ')].join('\n')}\n`);
+}
+
+async function drawPanels({ profile: name, out }: { profile: string; out?: string }): Promise<void> {
+  const { profile } = makeConfig(name);
+  const folders = { figures: out ?? projectFile('figures'), tables: projectFile('build', profile, 'panels') };
+  const written = await writePanels(await loadRuns(profile), folders);
+  process.stdout.write(`${written.length} pictures in ${folders.figures}, their numbers in ${folders.tables}\n`);
+}
