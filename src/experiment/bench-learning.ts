@@ -32,9 +32,6 @@ export interface LearningBench {
   readonly torchMs?: number;
 }
 
-/** Slots that four episodes play side by side to fill the replay. */
-const SLOTS = 100;
-
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
@@ -74,23 +71,28 @@ function playSlot(agent: LearningAgent, seats: readonly Seat[], replay: Replay, 
 const bytesOf = (replay: Replay): number =>
   Object.values(replay).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0);
 
-/**
- * Measures learning on profile std.
- * @param updates how many of each kind are timed, after a third as many to warm up
- * @param python a Python with PyTorch that runs tools/bench_torch.py beside
- */
-export function benchLearning(updates = 150, python?: string): LearningBench {
+export interface BenchOptions {
+  /** How many updates of each kind are timed, after a third as many to warm up. */
+  readonly updates?: number;
+  /** Slots that four episodes play side by side to fill the replay. */
+  readonly slots?: number;
+  /** A Python with PyTorch that runs tools/bench_torch.py beside. */
+  readonly python?: string;
+}
+
+/** Measures learning on profile std. */
+export function benchLearning({ updates = 150, slots = 100, python }: BenchOptions = {}): LearningBench {
   const config = makeConfig('std');
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined);
   const agent = moMaddpgAgent(world, settings, createRng(0, 'networks'));
-  const replay = createReplay(world, SLOTS * seats.length, ROWS_PER_SLOT, settings.selfWeight);
+  const replay = createReplay(world, slots * seats.length, ROWS_PER_SLOT, settings.selfWeight);
   const rng = createRng(0, 'explore');
   const costs: Costs = { look: [], act: [], slot: [] };
   seats.forEach(({ environment }, k) => {
     environment.reset(k);
   });
-  for (let t = 0; t < SLOTS; t++) playSlot(agent, seats, replay, rng, costs);
+  for (let t = 0; t < slots; t++) playSlot(agent, seats, replay, rng, costs);
   const learner = createMoMaddpg(world, settings, createRng(0, 'networks'));
   const update = (withNodes: boolean) => updateMoMaddpg(learner, replay, rng, 0.05, withNodes);
   const batch = () => {
@@ -112,7 +114,7 @@ export function benchLearning(updates = 150, python?: string): LearningBench {
     actMs: median(costs.act) / seats.length,
     lookMs: median(costs.look) / seats.length,
     slotUs: 1e3 * median(costs.slot),
-    replayBytes: bytesOf(replay) / (SLOTS * seats.length),
+    replayBytes: bytesOf(replay) / (slots * seats.length),
   };
 }
 

@@ -113,5 +113,5 @@ export function benchTable({ cpu, node, rows }: Benchmark): string {
 export async function runBench(): Promise<void> {
   process.stdout.write(`${benchTable(benchmark())}\n`);
   const { benchLearning, learningTable } = await import('./bench-learning.js');
-  process.stdout.write(`\n${learningTable(benchLearning(undefined, process.env.TORCH_PYTHON))}\n`);
+  process.stdout.write(`\n${learningTable(benchLearning({ python: process.env.TORCH_PYTHON }))}\n`);
 }

@@ -23,7 +23,7 @@ describe('the bench', () => {
   });
 
   it('measures learning, and says what PyTorch takes where it was measured beside', () => {
-    const bench = benchLearning(2);
+    const bench = benchLearning({ updates: 2, slots: 12 });
     const { deterministic, torchMs, ...costs } = bench;
     assert.equal(torchMs, undefined);
     assert.equal(deterministic, isDeterministic());
