@@ -23,6 +23,22 @@ export interface EpisodeOptions {
   readonly onStep?: (environment: Environment, step: StepResult) => void;
 }
 
+/** Measures an episode of one environment slot by slot, with what the options ask for besides. */
+export function episodeMeter(environment: Environment, options: EpisodeOptions = {}) {
+  const meter = createMeter();
+  const searches = options.recordExploitability && environment.config.register['game.enabled'] === true;
+  let worst = 0;
+  return {
+    record(step: StepResult): void {
+      meter.record(environment, step);
+      if (searches) worst = Math.max(worst, slotExploitability(environment, step));
+      options.onStep?.(environment, step);
+    },
+    finish: (): Metrics =>
+      options.recordExploitability ? { ...meter.finish(), exploitability: worst } : meter.finish(),
+  };
+}
+
 /** Plays one episode without learning. Same seed, config, equations and policy: same metrics. */
 export function runEpisode(
   environment: Environment,
@@ -31,19 +47,15 @@ export function runEpisode(
   options: EpisodeOptions = {},
 ): Metrics {
   const rng = createRng(seed, 'explore');
-  const meter = createMeter();
-  const playsGame = environment.config.register['game.enabled'] === true;
-  let worst = 0;
+  const meter = episodeMeter(environment, options);
   environment.reset(seed);
   policy.begin?.(environment);
   for (let done = false; !done; ) {
     const step = environment.step(policy.act(environment, rng));
-    meter.record(environment, step);
-    if (options.recordExploitability && playsGame) worst = Math.max(worst, slotExploitability(environment, step));
-    options.onStep?.(environment, step);
+    meter.record(step);
     done = step.truncated;
   }
-  return options.recordExploitability ? { ...meter.finish(), exploitability: worst } : meter.finish();
+  return meter.finish();
 }
 
 /**

@@ -15,7 +15,7 @@ const run = (...args: string[]) => {
 describe('command line', () => {
   it('every command has help that names its options', () => {
     const names = ['verify', 'accept', 'evaluate', 'train', 'runs', 'summarise', 'export', 'bench', 'acceptance'];
-    names.push('tune', 'equation', 'game', 'explain');
+    names.push('tune', 'equation', 'game', 'explain', 'points', 'judge', 'panels');
     const { status, stdout } = run('--help');
     assert.equal(status, 0);
     for (const name of names) assert.match(stdout, new RegExp(`^ {2}${name}\\b`, 'm'));
@@ -34,6 +34,8 @@ describe('command line', () => {
       [['train', '--algorithm', 'ppo', '--profile', 'tiny'], /algorithm: "ppo" is not known; known are mo-maddpg/],
       [['tune', '--policy', 'random'], /Allowed choices are linear/],
       [['explain', '2a-33'], /explain: "2a-33" is neither a claim nor a panel; did you mean "2a-32"/],
+      [['judge', '9z'], /claim "9z" is not known/],
+      [['points', '--remake', '0'], /"0" is not a whole number from 1 on/],
       [['equation', 'zz'], /equation: "zz" is not known; known are/],
       [['conquer'], /unknown command 'conquer'/],
     ];
@@ -50,6 +52,16 @@ describe('command line', () => {
     assert.match(stdout, /migrationLatency {2}src\/models\/latency\.ts:\d+/);
     const [, file, line] = /(src\/\S+\.ts):(\d+)/.exec(stdout) as RegExpExecArray;
     assert.match(readFileSync(projectFile(file), 'utf8').split('\n')[Number(line) - 1], /migrationLatency/);
+  });
+
+  it('judges claims of a profile without runs: open, or not testable', () => {
+    const { stdout } = run('judge', '2a-order', 'real-world', '--profile', 'tiny', '--json');
+    const found = JSON.parse(stdout).map(({ claim, verdict }: Record<string, string>) => [claim, verdict]);
+    assert.deepEqual(found, [
+      ['2a-order', 'not judged yet'],
+      ['real-world', 'NOT-TESTABLE'],
+    ]);
+    assert.match(run('judge', '--profile', 'tiny').stdout, /\d+ not judged yet, \d+ NOT-TESTABLE\n$/);
   });
 
   it('explains a claim as text and as JSON', () => {

@@ -75,7 +75,7 @@ export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = []
   const missing = missingLearners(runs).map((name) => policyStyle(name).label);
   if (plots.length === 0)
     throw new RangeError(`panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ')}`);
-  const figure = withSubtitle(facetFigure({ ...drawn, facets: plots }), subtitle(runs, missing));
+  const figure = withSubtitle(facetFigure({ ...drawn, facets: plots }), subtitle(id, runs, missing));
   const rows = plots.flatMap((plot) => linesOf(plot, isCurve(id)));
   return {
     ...{ id, view, missing, rows, note: drawn.note ?? '' },
@@ -101,7 +101,7 @@ function plotsOf(id: AnyPanelId, runs: Runs, view: string): Plot[] {
   }));
 }
 
-function subtitle(runs: Runs, missing: readonly string[]): string {
+function subtitle(id: AnyPanelId, runs: Runs, missing: readonly string[]): string {
   const counts = [...new Set(runs.runs.map(({ algorithm }) => algorithm))]
     .map((algorithm) => runsOf(runs, { algorithm }).length)
     .filter((count) => count > 0);
@@ -110,7 +110,8 @@ function subtitle(runs: Runs, missing: readonly string[]): string {
   const trained = counts.length > 0 ? `profile ${runs.profile}, ${seeds} training seed${most === 1 ? '' : 's'}` : '';
   const open = missing.length > 0 ? `not there yet: ${missing.join(', ')}` : '';
   const thin = runs.references.length > 0 ? 'thin lines: reference policies' : '';
-  return [trained, thin, open].filter(Boolean).join(' · ');
+  const protocol = trained && !isCurve(id) ? 'trained at the default, not retrained' : '';
+  return [trained, protocol, thin, open].filter(Boolean).join(' · ');
 }
 
 /** A curve's table has its value at every tenth of the training. */

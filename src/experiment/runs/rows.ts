@@ -1,11 +1,12 @@
 import type { Axis, SweepPoint } from '../evaluate';
 import type { Metrics } from '../metrics';
 import { mean, trailingMean } from '../statistics';
+import { algorithmNames } from '../training/names';
 import { quantity } from './derived';
 import type { RunData, Runs } from './load';
 
 /** The algorithms that the paper compares, the proposed one first; MODEL.md §5.6. */
-export const LEARNERS = ['mo-maddpg', 'maddpg', 'madqn', 'ga'] as const;
+export const LEARNERS = algorithmNames;
 
 /** Episodes of the trailing mean of training curves; MODEL.md §5.7. */
 export const SMOOTHING = 50;

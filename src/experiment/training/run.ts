@@ -9,8 +9,7 @@ import { createEnvironment } from '../../environment/environment';
 import type { Equations } from '../../models';
 import type { Config } from '../../paper/config';
 import { createRng } from '../../support/rng';
-import { runEpisode, type SweepPoint } from '../evaluate';
-import { createMeter } from '../metrics';
+import { type EpisodeOptions, episodeMeter, runEpisode, type SweepPoint } from '../evaluate';
 import { algorithmOf } from './algorithms';
 import { type Run, readRun, readWeights, runFiles } from './run-folder';
 
@@ -61,9 +60,10 @@ export function evaluateAgent(
   acting: Acting,
   policy: string,
   x = 0,
+  options: EpisodeOptions = {},
 ): SweepPoint[] {
-  const meters = seeds.map(() => createMeter());
   const used = seats.slice(0, seeds.length);
+  const meters = used.map(({ environment }) => episodeMeter(environment, options));
   used.forEach(({ environment }, k) => {
     environment.reset(seeds[k]);
   });
@@ -75,7 +75,7 @@ export function evaluateAgent(
       acting,
     );
     used.forEach(({ environment }, k) => {
-      meters[k].record(environment, environment.step(actions[k]));
+      meters[k].record(environment.step(actions[k]));
     });
   }
   return seeds.map((seed, k) => ({ policy, x, seed, metrics: meters[k].finish() }));
@@ -88,6 +88,7 @@ export function evaluateRun(
   config?: Config,
   equations?: Equations,
   x = 0,
+  options: EpisodeOptions = {},
 ): SweepPoint[] {
   const run = readRun(folder);
   const algorithm = algorithmOf(run.algorithm);
@@ -95,9 +96,14 @@ export function evaluateRun(
   if ('create' in algorithm) {
     const seats = createSeats(own, equations, seeds.length);
     const agent = loadAgent(folder, run, seats);
-    return evaluateAgent(agent, seats.seats, seeds, actingOf(run), run.algorithm, x);
+    return evaluateAgent(agent, seats.seats, seeds, actingOf(run), run.algorithm, x, options);
   }
   const environment = createEnvironment(own, equations);
   const policy = algorithm.policy(own, readWeights(folder, run));
-  return seeds.map((seed) => ({ policy: run.algorithm, x, seed, metrics: runEpisode(environment, policy, seed) }));
+  return seeds.map((seed) => ({
+    policy: run.algorithm,
+    x,
+    seed,
+    metrics: runEpisode(environment, policy, seed, options),
+  }));
 }
