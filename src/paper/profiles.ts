@@ -34,7 +34,7 @@ export const profiles = {
       roadM: 2000,
       latencyMaxS: 7,
       cloudAntennaGainDb: 14,
-      episodes: 300,
+      episodes: 200,
       episodeSlots: 50,
       softUpdate: 5e-3,
       actorLearningRate: 3e-4,
