@@ -88,12 +88,25 @@ export function seriesTraces(series: readonly Series[], placement: Placement): T
 /** Share of the span or, when the lines are flat, of half the size of the means by which bands may widen the axis. */
 const bandShare = 0.75;
 
+/** Thin lines that run far from all others leave the picture rather than flatten it. */
+const farOff = 1.5;
+
+function inView(series: readonly Series[]): readonly Series[] {
+  const means = ({ points }: Series) => points.map(({ interval }) => interval.mean);
+  const main = series.filter(({ band }) => band !== false);
+  if (main.length === 0) return series;
+  const [low, high] = [Math.min(...main.flatMap(means)), Math.max(...main.flatMap(means))];
+  const room = farOff * Math.max(high - low, 0.5 * Math.abs(high));
+  const far = (one: Series) => means(one).some((value) => value < low - room || value > high + room);
+  return series.filter((one) => one.band !== false || !far(one));
+}
+
 /**
  * Range of the y axis: all means, their bands as far as these do not dwarf the means, zero where zero is near.
  * @param bounds what the quantity cannot leave, for example [0, 1] for a share
  */
 export function yRange(series: readonly Series[], bounds?: readonly [number, number]): [number, number] {
-  const intervals = series.flatMap(({ points, band }) =>
+  const intervals = inView(series).flatMap(({ points, band }) =>
     points.map(({ interval }) => (band === false ? { ...interval, low: null, high: null } : interval)),
   );
   const means = intervals.map(({ mean }) => mean);

@@ -13,30 +13,46 @@ export interface Evidence {
 
 const short = (value: number) => String(Number(value.toPrecision(3)));
 
-/** A verdict from findings that all must reach the bound; the one that fails, or is least favourable, is shown. */
+const LEVEL = 0.05;
+
+/**
+ * A verdict from findings that all must reach the bound. One that lies wholly below refutes the claim; where there are
+ * several, only if it survives Holm's correction, since among many comparisons some fall below by chance. The finding that
+ * refutes, or else the least favourable, is shown.
+ */
 export function conclude(claim: Claim, { findings, bound, remark }: Evidence): Judgement {
   if (findings.length === 0) throw new NothingMeasured(`the runs have no ${claim.metric} to compare`);
   const sides = findings.map(({ interval }) => sideOf(interval, bound));
-  const failing = findings.filter((_, k) => sides[k] === 'below');
-  const shown = leastFavourable(failing.length > 0 ? failing : findings);
+  const below = findings.filter((_, k) => sides[k] === 'below');
+  const refuting = findings.length === 1 ? below : below.filter((one) => survives(findings, one, bound));
+  const unsettled = findings.filter((_, k) => sides[k] !== 'above');
+  const shown = leastFavourable([refuting, unsettled, findings].find(({ length }) => length > 0) ?? findings);
   const seeds = Math.min(...findings.map(({ interval }) => interval.count));
-  const verdict = verdictOf(seeds, sides);
+  const supported = sides.every((side) => side === 'above');
+  const verdict = verdictOf(seeds, supported, refuting.length > 0);
   const remarks = [
     findings.length > 1 ? `${shown.label} (least favourable of ${findings.length} comparisons)` : shown.label,
     remark,
     disagreement(shown, bound),
+    below.length > refuting.length && refuting.length === 0 ? "below, but not by Holm's correction" : undefined,
     seeds < LEAST_SEEDS ? `${seeds} seeds; ${LEAST_SEEDS} are needed` : undefined,
   ];
   return judgementOf(claim, verdict, shown, familyP(findings, shown, bound), remarks, seeds);
 }
 
+/** Without a spread there is no p value, and no chance. */
+function survives(findings: readonly Finding[], one: Finding, bound: number): boolean {
+  const p = familyP(findings, one, bound);
+  return p === null || p < LEVEL;
+}
+
 const leastFavourable = (findings: readonly Finding[]) =>
   findings.reduce((worst, one) => (one.interval.mean < worst.interval.mean ? one : worst));
 
-function verdictOf(seeds: number, sides: readonly string[]): Verdict {
+function verdictOf(seeds: number, supported: boolean, refuted: boolean): Verdict {
   if (seeds < LEAST_SEEDS) return 'INCONCLUSIVE';
-  if (sides.every((side) => side === 'above')) return 'SUPPORTED';
-  return sides.includes('below') ? 'REFUTED' : 'INCONCLUSIVE';
+  if (supported) return 'SUPPORTED';
+  return refuted ? 'REFUTED' : 'INCONCLUSIVE';
 }
 
 /** With few seeds the two intervals may disagree: then a reader must know. */

@@ -23,8 +23,21 @@ export const gain =
       if (metric === 'reward') return rewardForms(runs, text, own, against);
       return [relative(text, own, against, sign)];
     });
-    return conclude(claim, { findings, bound, remark: tolerance > 0 ? matching(findings[0], claim) : undefined });
+    const remarks = [levels(claim, runs, sign), tolerance > 0 ? matching(findings[0], claim) : undefined];
+    return conclude(claim, { findings, bound, remark: remarks.filter(Boolean).join('; ') });
   };
+
+const short = (value: number) => String(Number(value.toPrecision(3)));
+
+/** What stands behind the percentage: the two means, and for a rate the difference in percentage points. */
+function levels(claim: Claim, runs: Runs, sign: 1 | -1): string {
+  const other = chosen(claim, runs, claim.metric, sign);
+  const [own, against] = [PROPOSED.algorithm, other].map((algorithm) =>
+    mean([...valuesOf(runs, { algorithm }, claim.metric, claim).values()]),
+  );
+  const points = claim.metric === 'msr' ? `, ${short(100 * (own - against))} percentage points` : '';
+  return `${short(own)} against ${short(against)}${points}`;
+}
 
 /** The worst or best baseline by its mean over training seeds; with sign −1 less is better. */
 function chosen(claim: Claim, runs: Runs, metric: string, sign: 1 | -1): string {

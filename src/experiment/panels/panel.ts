@@ -55,6 +55,9 @@ export interface Plot {
 const describe = (id: AnyPanelId): (CurveDescription | PanelDescription) & { xTitle: string; note?: string } =>
   isCurve(id) ? { xTitle: 'episode', ...curvePanels[id] } : panels[id];
 
+/** Views whose plots differ so much in size that each has its own y axis. */
+const OWN_Y = ['parts'];
+
 /** Names of a panel's views, the paper's first. */
 export const panelViews = (id: AnyPanelId): string[] => [
   ...new Set([...Object.keys(describe(id).views), ...Object.keys(specialViews[id] ?? {})]),
@@ -68,14 +71,15 @@ export const panelViews = (id: AnyPanelId): string[] => [
 export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = [] }: PanelOptions = {}): Panel {
   const special = specialViews[id]?.[view];
   const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id);
+  const ownY = separateY || OWN_Y.includes(view);
   const drawn = special
     ? special(runs)
-    : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY, note };
+    : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY: ownY, note };
   const plots = drawn.plots.filter(({ series }) => series.length > 0);
   const missing = missingLearners(runs).map((name) => policyStyle(name).label);
   if (plots.length === 0)
     throw new RangeError(`panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ')}`);
-  const figure = withSubtitle(facetFigure({ ...drawn, facets: plots }), subtitle(id, runs, missing));
+  const figure = withSubtitle(facetFigure({ ...drawn, facets: plots }), subtitle(id, runs, plots, missing));
   const rows = plots.flatMap((plot) => linesOf(plot, isCurve(id)));
   return {
     ...{ id, view, missing, rows, note: drawn.note ?? '' },
@@ -101,7 +105,7 @@ function plotsOf(id: AnyPanelId, runs: Runs, view: string): Plot[] {
   }));
 }
 
-function subtitle(id: AnyPanelId, runs: Runs, missing: readonly string[]): string {
+function subtitle(id: AnyPanelId, runs: Runs, plots: readonly Plot[], missing: readonly string[]): string {
   const counts = [...new Set(runs.runs.map(({ algorithm }) => algorithm))]
     .map((algorithm) => runsOf(runs, { algorithm }).length)
     .filter((count) => count > 0);
@@ -109,7 +113,9 @@ function subtitle(id: AnyPanelId, runs: Runs, missing: readonly string[]): strin
   const seeds = least === most ? `${least}` : `${least} to ${most}`;
   const trained = counts.length > 0 ? `profile ${runs.profile}, ${seeds} training seed${most === 1 ? '' : 's'}` : '';
   const open = missing.length > 0 ? `not there yet: ${missing.join(', ')}` : '';
-  const thin = runs.references.length > 0 ? 'thin lines: reference policies' : '';
+  const thin = plots.some(({ series }) => series.some(({ band }) => band === false))
+    ? 'thin lines: reference policies'
+    : '';
   const protocol = trained && !isCurve(id) ? 'trained at the default, not retrained' : '';
   return [trained, protocol, thin, open].filter(Boolean).join(' · ');
 }

@@ -74,7 +74,7 @@ describe('judge: gains', () => {
       runsWith(flat('latencyS'), { 'mo-maddpg': proposed, maddpg: 5, madqn: 6, ga: 7 });
     const [matching, more, less] = [4.36, 3.9, 4.9].map((proposed) => judge('abs-12.8', latency(proposed)));
     equal(matching.verdict, 'SUPPORTED');
-    match(matching.why, /MADDPG, the best baseline.*matches the number/);
+    match(matching.why, /MADDPG, the best baseline; 4.4 against 5.04; matches the number/);
     match(more.why, /at least the number/);
     deepEqual([more.verdict, less.verdict], ['SUPPORTED', 'REFUTED']);
   });
@@ -171,6 +171,44 @@ describe('judge: orders and extremes', () => {
     const judged = judge('abs-balance', withParts(worst));
     equal(judged.verdict, 'REFUTED');
     match(judged.why, /rewardCost/);
+  });
+});
+
+describe('judge: many comparisons', () => {
+  /** MADDPG is ahead at one level only: by half a unit, which the seeds scatter about. */
+  const scattered = (scatter: number) =>
+    syntheticRuns(
+      Object.entries({ 'mo-maddpg': 4, maddpg: 3, madqn: 2, ga: 1 }).map(([name, level]) => [
+        name,
+        {
+          reach: ({ axis, x, seed }): Metrics => {
+            const ahead = name === 'maddpg' && axis === 'resources' && x === 0.5;
+            return { msr: level + (ahead ? 1.5 + scatter * [-1, 1, 0, 1, -1][seed] : jitter(seed)) };
+          },
+        },
+      ]),
+    );
+
+  it('one of eighteen refutes only if it survives Holm’s correction', () => {
+    const clear = judge('6b-highest', scattered(0.02));
+    deepEqual([clear.verdict, Number(clear.p) < 0.05], ['REFUTED', true]);
+    match(clear.why, /msr against MADDPG at 0.5/);
+    const chance = judge('6b-highest', scattered(0.4));
+    equal(chance.verdict, 'INCONCLUSIVE');
+    ok(Number(chance.high) < 0 && Number(chance.p) > 0.05, 'its own interval lies below');
+    match(chance.why, /below, but not by Holm's correction/);
+  });
+
+  it('shows the comparison that leaves a claim open, not a smaller one that is settled', () => {
+    const open =
+      (level: number): Reach =>
+      ({ axis, x, seed }) => {
+        const wide = axis === 'vehicles' && x === 200 && level === 3 ? [-2, 2, -2, 2, 0][seed] : 0;
+        return { msr: (level + jitter(seed)) * (x === 25 ? 0.1 : 1) + wide };
+      };
+    const judged = judge('6c-highest', runsWith(open, { 'mo-maddpg': 4, maddpg: 3, madqn: 2, ga: 1 }));
+    equal(judged.verdict, 'INCONCLUSIVE');
+    match(judged.why, /against MADDPG at 200/);
   });
 });
 
