@@ -17,6 +17,8 @@ export interface VerdictRow {
   readonly '95 % interval': string;
   readonly seeds: number | null;
   readonly why: string;
+  /** Readings that may change the verdict, by register key. */
+  readonly 'depends on': string;
 }
 
 /** A claim by its id. @throws RangeError naming the ids of the same place when there is none */
@@ -40,13 +42,14 @@ const digits = (value: number) => String(Number(value.toPrecision(3)));
 
 /** Verdicts as rows for `table`. */
 export function verdictRows(judgements: readonly Judgement[]): VerdictRow[] {
-  return judgements.map(({ claim, verdict, effect, low, high, seeds, why }) => ({
+  return judgements.map(({ claim, verdict, effect, low, high, seeds, why, sways }) => ({
     claim,
     verdict,
     effect: effect === null ? null : Number(effect.toPrecision(3)),
     '95 % interval': low === null || high === null ? '–' : `[${digits(low)}, ${digits(high)}]`,
     seeds: seeds === 0 ? null : seeds,
     why,
+    'depends on': sways.join(', '),
   }));
 }
 

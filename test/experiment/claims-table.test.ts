@@ -50,7 +50,8 @@ describe('table of claims', () => {
 
 describe('table of verdicts', () => {
   it('shows an effect to three digits with its interval', () => {
-    const [row] = verdictRows([judged]);
+    const [row] = verdictRows([{ ...judged, sways: ['metric.qoe', 'stats.seeds'] }]);
+    equal(row['depends on'], 'metric.qoe, stats.seeds');
     deepEqual([row.effect, row['95 % interval'], row.seeds, row.why], [0.988, '[0.951, 1]', 5, 'because']);
   });
 
