@@ -29,7 +29,7 @@ async function run({ profile: name, run: only, references, remake }: PointsOptio
   const { profile } = makeConfig(name);
   useDeterministicSettings();
   const { pointsOfRun, remakeSample } = await import('../experiment/runs/evaluate-run.js');
-  const { pointsOfReferences } = await import('../experiment/runs/references.js');
+  const { pointsOfReferences, remakeReferences } = await import('../experiment/runs/references.js');
   if (only) {
     pointsOfRun({ folder: only });
     return;
@@ -40,7 +40,10 @@ async function run({ profile: name, run: only, references, remake }: PointsOptio
   }
   const found = findRuns(profile);
   if (remake !== undefined) {
-    process.stdout.write(`${remakeSample(found, remake)} points played again, the same to 10 digits\n`);
+    const points = remakeSample(found, remake);
+    const episodes = remakeReferences(profile, referencesFile(profile));
+    const what = `${points} points of runs and ${episodes} episodes of reference policies`;
+    process.stdout.write(`${what} played again, the same to 10 digits\n`);
     return;
   }
   const progress = createProgress({ label: `points of ${found.length} runs`, total: Math.max(1, found.length) });
