@@ -24,7 +24,7 @@ export function factorialEffects<Factor extends string>(
   factors: readonly Factor[],
   rows: readonly FactorialRow<Factor>[],
 ): FactorialEffect<Factor>[] {
-  const cells = 2 ** factors.length;
+  const cells = 1 << factors.length;
   const blocks = [...wholeBlocks(factors, rows, cells).values()];
   if (blocks.length === 0) return [];
   return setsOf(factors).map((set) => {
@@ -53,7 +53,7 @@ function wholeBlocks<Factor extends string>(
 
 /** All non-empty sets, the small ones first. */
 function setsOf<Factor extends string>(factors: readonly Factor[]): Factor[][] {
-  const sets = Array.from({ length: 2 ** factors.length - 1 }, (_, k) =>
+  const sets = Array.from({ length: (1 << factors.length) - 1 }, (_, k) =>
     factors.filter((_, bit) => ((k + 1) >> bit) & 1),
   );
   return sets.sort((a, b) => a.length - b.length);
