@@ -3,9 +3,10 @@ import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTION_FEATURES } from '../environment/option-features';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import { actionsOf, interleave, type Noise, type Preferences, passServers, scoreDeciders } from './learning/act';
+import { actionsOf, interleave, type Preferences, passServers, scoreDeciders } from './learning/act';
 import type { Acting, LearningAgent, UpdateReport } from './learning/agent';
 import { chosenRows, createDecisionArrays, type DecisionArrays, readDecisions } from './learning/batch';
+import type { Noise } from './learning/controls';
 import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
 import { criticLoss } from './learning/losses';
@@ -34,6 +35,8 @@ export const NODE_ACTIONS: readonly (readonly number[])[] = [-1, 0, 1].flatMap((
 );
 
 export function createMadqn(world: World, settings: LearnerSettings, rng: Rng): Madqn {
+  if (settings.literal)
+    throw new Error('action.form: "literal" has continuous actions, madqn chooses among options; use "optionScores"');
   const hidden = settings.criticHidden;
   const sizes = { row: VEHICLE_LENGTH, option: OPTION_FEATURES, embedding: 0, hidden, outputs: 1 };
   const ofNode = (state: number) => () => createParameters(plainShapes(state, hidden, NODE_ACTIONS.length), rng);

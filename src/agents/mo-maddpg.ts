@@ -2,16 +2,9 @@ import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import { actionsOf, prefer, softmax } from './learning/act';
+import { actionsOf, prefer, softmax, undecided } from './learning/act';
 import type { LearningAgent, UpdateReport } from './learning/agent';
-import {
-  CRITIC_OPTION,
-  chosenOf,
-  createDecisionArrays,
-  type DecisionArrays,
-  graphTensors,
-  readDecisions,
-} from './learning/batch';
+import { createDecisionArrays, type DecisionArrays, graphTensors, readDecisions } from './learning/batch';
 import { bellmanTarget } from './learning/equations';
 import { readOut } from './learning/layers';
 import { criticLoss } from './learning/losses';
@@ -28,13 +21,14 @@ import {
   criticRow,
   embedBatch,
   type Learning,
-  linksOf,
   targeted,
   trained,
+  valuesOfChosen,
 } from './learning/rows';
 import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
 import { teamsBy } from './learning/teams';
 import { actorGradient, errorsOf, everyNth, rewardHeads } from './learning/values';
+import { valuesOfPlayed, valuesOfPolicy, vectorActorStep } from './learning/vectors';
 import { requireFinite } from './learning/view';
 import type { World } from './learning/world';
 
@@ -78,19 +72,17 @@ export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng)
     targets,
     memory: drift ? { drift } : {},
     act(views, acting, exploring) {
-      const idle = {
-        scores: new Float32Array(views.reduce((sum, view) => sum + view.count, 0) * OPTIONS),
-        controls: NO_CONTROLS,
-      };
       const values = acting === 'target' ? targeted(learner) : trained(learner);
-      const preferences = exploring?.uniform ? idle : prefer(world, settings, networks, values, views); // lines 11–12
+      const preferences = exploring?.uniform
+        ? undecided(settings, views, exploring.rng)
+        : prefer(world, settings, networks, values, views); // lines 11–12
       if (!exploring) return actionsOf(world, views, preferences);
       const controls = nodesLearn(exploring.share) ? preferences.controls : NO_CONTROLS;
       return actionsOf(
         world,
         views,
         { ...preferences, controls },
-        { ...exploration(exploring.share), rng: exploring.rng, drift },
+        { ...exploration(exploring.share), ...(exploring.uniform ? { sigma: 0 } : {}), rng: exploring.rng, drift },
       );
     },
     update: (replay, rng2, share) =>
@@ -130,6 +122,11 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
   const [scores, values] = readOut(() => {
     const teams = teamsBy(learner.networks, targeted(learner));
     const embedding = settings.gcn ? embed(teams('gcn')[0], graphTensors(learner.world, arrays.next.graph)) : undefined;
+    if (settings.literal)
+      return [
+        tf.zeros([1]),
+        valuesOfPolicy(learner, teams('vehicleActor'), teams('vehicleCritic'), arrays.next, embedding),
+      ];
     const actor = score(teams('vehicleActor'), {
       row: actorRow(learner, arrays.next, embedding),
       ...allOptions(arrays.next, embedding),
@@ -140,11 +137,12 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
     });
     return [actor, critic];
   });
-  const policy = new Float64Array(OPTIONS);
+  const options = settings.literal ? 1 : OPTIONS; // the deterministic policy has one
+  const policy = new Float64Array(options).fill(1);
   const target = new Float32Array(settings.batch * heads);
   const own = new Float64Array(heads);
   for (let b = 0; b < settings.batch; b++) {
-    softmax(scores, b * OPTIONS, arrays.next.mask[b], policy);
+    if (!settings.literal) softmax(scores, b * OPTIONS, arrays.next.mask[b], policy);
     rewardHeads(learner.settings, replay.rowReward, rows[b] * OBJECTIVE_COUNT, own);
     for (let h = 0; h < heads; h++)
       target[b * heads + h] = bellmanTarget({
@@ -152,7 +150,7 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
         discount: discountAfter(replay, rows[b], settings.discount),
         slots: replay.rowAge[rows[b]],
         policy,
-        nextValues: everyNth(values, b * OPTIONS * heads + h, heads, OPTIONS),
+        nextValues: everyNth(values, b * options * heads + h, heads, options),
       });
   }
   requireFinite('targets (26)', target);
@@ -177,13 +175,12 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
   const gradients = gradientsOf(networks, roles, (teams) => {
     const embedding = embedBatch(learner, teams.gcn?.[0]);
     kept.embedding = embedding && tf.keep(embedding);
-    const chosen = chosenOf(arrays.now);
-    const values = score(teams.vehicleCritic, {
-      row: criticRow(learner, arrays.now, embedding),
-      owner: arrays.now.owner,
-      options: tf.tensor2d(chosen.options, [settings.batch, CRITIC_OPTION]),
-      ...linksOf(embedding, chosen.up, chosen.dst),
-    });
+    const values = (settings.literal ? valuesOfPlayed : valuesOfChosen)(
+      learner,
+      teams.vehicleCritic,
+      arrays.now,
+      embedding,
+    );
     kept.values = values.dataSync() as Float32Array;
     const ofVehicles = criticLoss(settings, values, target);
     if (!withNodes) return ofVehicles;
@@ -207,6 +204,7 @@ export function actorStep(
   entropyWeight: number,
 ): { actorNorm: number; entropy: number } {
   const { networks, settings, arrays } = learner;
+  if (settings.literal) return vectorActorStep(learner, embedding);
   const [values] = readOut(() => {
     const teams = teamsBy(networks, trained(learner));
     return [

@@ -97,6 +97,7 @@ const readByLearners: Partial<Record<RegisterKey, readonly RegisterValue[] | 'an
   'rl.credit': ['localDifferenceCharge', 'local'],
   'eval.actor': 'any',
   'rl.rows': 'any',
+  'action.form': 'any',
   'rl.sharing': 'any',
   'rl.networks': 'any',
   'gcn.depth': 'any',

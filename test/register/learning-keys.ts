@@ -180,6 +180,15 @@ export const learningKeys: Checks = {
       }
     },
   },
+  'action.form': {
+    literal: (register) => {
+      const { learner, replay, rng } = prepared(register, 20);
+      const { vehicleActor, vehicleCritic, edgeActor } = learner.networks;
+      assert.deepEqual([vehicleActor.shapes.output[1], edgeActor.shapes.output[1]], [6, 3]);
+      assert.equal(vehicleCritic.shapes.first[0], prepared({}, 1).learner.networks.vehicleCritic.shapes.row[0] + 6);
+      assert.equal(updateMoMaddpg(learner, replay, rng, 0.05, true).entropy, 0);
+    },
+  },
   'rl.sharing': {
     independent: (register) => {
       const few = { vehicles: 3 };

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { defaultAction, type JointAction } from '../../environment/action';
+import { VECTOR_LENGTH } from '../../environment/action-vector';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
 import type { Rng } from '../../support/rng';
 import { createGraphArrays, graphTensors, writeRows } from './batch';
+import { type Noise, setControls } from './controls';
 import { gatherRows, readOut } from './layers';
 import type { Networks, Role } from './nets';
 import { embed, plain, score } from './networks';
@@ -12,12 +14,17 @@ import { CONTROLS } from './replay';
 import { linksOf, seenByActor } from './rows';
 import type { LearnerSettings } from './settings';
 import { type Team, teamsBy, type Weights } from './teams';
+import { type LearnerAction, playVectors } from './vectors';
 import { type LearnerView, maskOf, serverAt } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World } from './world';
 
-/** Action preferences of all agents of several environments: option scores a decider (10) and raw controls a server (3). */
+/**
+ * Action preferences of all agents of several environments: option scores a decider (10), or its vector (6) in their place
+ * (AMB-54), and raw controls a server (3).
+ */
 export interface Preferences {
   readonly scores: Float32Array;
+  readonly vectors?: Float32Array;
   readonly controls: Float32Array;
 }
 
@@ -29,17 +36,18 @@ export function prefer(
   values: Values,
   views: readonly LearnerView[],
 ): Preferences {
-  const [scores, edges, clouds] = readOut(() => {
+  const [choices, edges, clouds] = readOut(() => {
     const teams = teamsBy(networks, values);
     const embedded = settings.gcn ? embedViews(world, settings, teams('gcn')[0], views) : undefined;
-    const scores = scoreDeciders(world, teams('vehicleActor'), views, embedded);
-    if (!settings.learnsNodes) return [scores];
+    const ofDeciders = settings.literal ? vectorsOfDeciders : scoreDeciders;
+    const choices = ofDeciders(world, teams('vehicleActor'), views, embedded);
+    if (!settings.learnsNodes) return [choices];
     const control = (role: Role, ofEdges: boolean) =>
       tf.tanh(passServers(world, teams(role), views, ofEdges, embedded));
-    return [scores, control('edgeActor', true), control('cloudActor', false)];
+    return [choices, control('edgeActor', true), control('cloudActor', false)];
   });
   return {
-    scores,
+    ...(settings.literal ? { scores: new Float32Array(0), vectors: choices } : { scores: choices }),
     controls: settings.learnsNodes ? interleave(world, views.length, edges, clouds) : new Float32Array(0),
   };
 }
@@ -74,24 +82,42 @@ function embedViews(
 const actorInputs = (state: tf.Tensor2D, rows: Int32Array, embedded: Embedded | undefined): tf.Tensor2D =>
   embedded ? seenByActor(embedded, state, gatherRows(embedded.table, tf.tensor1d(rows, 'int32'))) : state;
 
+/** States of all deciders as actors read them, and whose each is. */
+function deciderRows(world: World, views: readonly LearnerView[], embedded?: Embedded) {
+  const looked = embedded?.looked ?? 0;
+  const total = views.reduce((sum, view) => sum + view.count, 0);
+  const state = new Float32Array(total * VEHICLE_LENGTH);
+  const vehicle = new Int32Array(total);
+  const owner = new Int32Array(total);
+  let at = 0;
+  views.forEach((view, k) => {
+    state.set(view.vehicle.subarray(0, view.count * VEHICLE_LENGTH), at * VEHICLE_LENGTH);
+    owner.set(view.deciders.subarray(0, view.count), at);
+    for (let d = 0; d < view.count; d++) vehicle[at + d] = k * looked + rowOf.vehicles(world) + d;
+    at += view.count;
+  });
+  return { row: actorInputs(tf.tensor2d(state, [total, VEHICLE_LENGTH]), vehicle, embedded), owner };
+}
+
+/** Vectors of all deciders, tanh of their actors, [deciders, 6] (AMB-54). */
+function vectorsOfDeciders(world: World, team: Team, views: readonly LearnerView[], embedded?: Embedded): tf.Tensor {
+  if (views.every((view) => view.count === 0)) return tf.zeros([0, VECTOR_LENGTH]);
+  const { row, owner } = deciderRows(world, views, embedded);
+  return tf.tanh(plain(team, row, owner));
+}
+
 /** Scores of all options of all deciders, [deciders · 10, 1]. */
 export function scoreDeciders(world: World, team: Team, views: readonly LearnerView[], embedded?: Embedded): tf.Tensor {
   const looked = embedded?.looked ?? 0;
   const total = views.reduce((sum, view) => sum + view.count, 0);
   if (total === 0) return tf.zeros([0, 1]);
-  const state = new Float32Array(total * VEHICLE_LENGTH);
   const options = new Float32Array(total * OPTIONS * OPTION_FEATURES);
-  const vehicle = new Int32Array(total);
-  const owner = new Int32Array(total);
   const up = new Int32Array(total * OPTIONS);
   const dst = new Int32Array(total * OPTIONS);
   let at = 0;
   views.forEach((view, k) => {
-    state.set(view.vehicle.subarray(0, view.count * VEHICLE_LENGTH), at * VEHICLE_LENGTH);
-    owner.set(view.deciders.subarray(0, view.count), at);
     options.set(view.options.subarray(0, view.count * OPTIONS * OPTION_FEATURES), at * OPTIONS * OPTION_FEATURES);
     const base = k * looked;
-    for (let d = 0; d < view.count; d++) vehicle[at + d] = base + rowOf.vehicles(world) + d;
     for (let o = 0; o < view.count * OPTIONS; o++) {
       up[at * OPTIONS + o] = base + (view.up[o] < 0 ? rowOf.none(world) : view.up[o]);
       dst[at * OPTIONS + o] = base + (view.dst[o] < 0 ? rowOf.none(world) : view.dst[o]);
@@ -99,8 +125,7 @@ export function scoreDeciders(world: World, team: Team, views: readonly LearnerV
     at += view.count;
   });
   return score(team, {
-    owner,
-    row: actorInputs(tf.tensor2d(state, [total, VEHICLE_LENGTH]), vehicle, embedded),
+    ...deciderRows(world, views, embedded),
     options: tf.tensor2d(options, [total * OPTIONS, OPTION_FEATURES]),
     ...linksOf(embedded?.table, up, dst),
   });
@@ -153,33 +178,48 @@ export function softmax(scores: ArrayLike<number>, from: number, mask: number, o
   return out;
 }
 
-export interface Noise {
-  readonly epsilon: number;
-  readonly sigma: number;
-  readonly rng: Rng;
-  /** Present value of an Ornstein–Uhlenbeck process a control (AMB-46); without it the noise is fresh in every slot. */
-  readonly drift?: Float64Array;
+/** Preferences of which nothing is known yet: options alike, or a vector drawn uniformly. */
+export function undecided({ literal }: LearnerSettings, views: readonly LearnerView[], rng: Rng): Preferences {
+  const deciders = views.reduce((sum, view) => sum + view.count, 0);
+  const scores = new Float32Array(literal ? 0 : deciders * OPTIONS);
+  if (!literal) return { scores, controls: new Float32Array(0) };
+  const vectors = Float32Array.from({ length: deciders * VECTOR_LENGTH }, () => 2 * rng.uniform() - 1);
+  return { scores, vectors, controls: new Float32Array(0) };
 }
 
 /** Executes preferences: the best option and the controls as they are, or, exploring, a sample of (1−ε)π + ε·uniform and noisy controls. */
 export function actionsOf(
   world: World,
   views: readonly LearnerView[],
-  { scores, controls }: Preferences,
+  { scores, vectors, controls }: Preferences,
   noise?: Noise,
-): JointAction[] {
-  const policy = new Float64Array(OPTIONS);
+): LearnerAction[] {
   let at = 0;
   return views.map((view, k) => {
-    const action = defaultAction(view.environment.config);
-    for (let d = 0; d < view.count; d++, at++) {
-      const mask = maskOf(view, d);
-      softmax(scores, at * OPTIONS, mask, policy);
-      action.option[view.deciders[d]] = noise ? draw(policy, mask, noise) : best(policy, mask);
-    }
+    const idle = defaultAction(view.environment.config);
+    const action = vectors
+      ? playVectors(view, idle, vectors, at * VECTOR_LENGTH, noise)
+      : chooseOptions(view, idle, scores, at * OPTIONS, noise);
+    at += view.count;
     if (controls.length > 0) setControls(world, action, controls, k * world.servers * CONTROLS, noise);
     return action;
   });
+}
+
+function chooseOptions(
+  view: LearnerView,
+  action: JointAction,
+  scores: Float32Array,
+  from: number,
+  noise?: Noise,
+): JointAction {
+  const policy = new Float64Array(OPTIONS);
+  for (let d = 0; d < view.count; d++) {
+    const mask = maskOf(view, d);
+    softmax(scores, from + d * OPTIONS, mask, policy);
+    action.option[view.deciders[d]] = noise ? draw(policy, mask, noise) : best(policy, mask);
+  }
+  return action;
 }
 
 function best(policy: Float64Array, mask: number): number {
@@ -197,40 +237,4 @@ function draw(policy: Float64Array, mask: number, { epsilon, rng }: Noise): numb
     if (left < 0) return o;
   }
   return feasible[feasible.length - 1];
-}
-
-/** a ∈ [−1, 1] → a' = (a + 1)/2: share of the power range, h = 0.5 + 0.5 a', φ = 0.3 + 0.7 a' (MODEL.md §5.4). */
-function setControls(world: World, action: JointAction, controls: Float32Array, from: number, noise?: Noise): void {
-  const noisy = (k: number) => {
-    const a = noise ? controls[k] + disturbance(noise, k) : controls[k];
-    return (Math.min(1, Math.max(-1, a)) + 1) / 2;
-  };
-  for (let n = 0; n < world.servers; n++) {
-    const at = from + n * CONTROLS;
-    action.power[n] = noisy(at);
-    action.admission[n] = 0.5 + 0.5 * noisy(at + 1);
-    action.offer[n] = 0.3 + 0.7 * noisy(at + 2);
-  }
-}
-
-/** Gaussian of deviation σ, or the next value x ← x − θ x + σ n of the control's own process. */
-function disturbance({ sigma, rng, drift }: Noise, k: number): number {
-  const fresh = sigma * rng.normal();
-  if (!drift) return fresh;
-  drift[k] += fresh - DRIFT_RETURN * drift[k];
-  return drift[k];
-}
-
-/** θ of the Ornstein–Uhlenbeck process. */
-const DRIFT_RETURN = 0.15;
-
-/** The raw controls that a joint action's nodes stand for. */
-export function rawControls(world: World, action: JointAction): Float32Array {
-  const raw = new Float32Array(world.servers * CONTROLS);
-  for (let n = 0; n < world.servers; n++) {
-    raw[n * CONTROLS] = 2 * action.power[n] - 1;
-    raw[n * CONTROLS + 1] = 2 * (2 * action.admission[n] - 1) - 1;
-    raw[n * CONTROLS + 2] = (2 * (action.offer[n] - 0.3)) / 0.7 - 1;
-  }
-  return raw;
 }

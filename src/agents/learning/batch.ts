@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-node';
+import { VECTOR_LENGTH } from '../../environment/action-vector';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
 import { decodeHalf } from './half';
@@ -128,6 +129,8 @@ export interface DecisionArrays {
   readonly dst: Int32Array;
   readonly mask: Uint16Array;
   readonly choice: Uint8Array;
+  /** The vector that was played, 0 where vehicles act by option scores (AMB-54). */
+  readonly vector: Float32Array;
 }
 
 export function createDecisionArrays(world: World, batch: number, form: GraphForm): DecisionArrays {
@@ -144,6 +147,7 @@ export function createDecisionArrays(world: World, batch: number, form: GraphFor
     dst: new Int32Array(batch * OPTIONS),
     mask: new Uint16Array(batch),
     choice: new Uint8Array(batch),
+    vector: new Float32Array(batch * VECTOR_LENGTH),
   };
 }
 
@@ -162,6 +166,7 @@ export function readDecisions(replay: Replay, rows: Int32Array, arrays: Decision
     arrays.owner[b] = replay.rowVehicle[row];
     arrays.mask[b] = replay.rowMask[row];
     arrays.choice[b] = replay.rowChoice[row];
+    arrays.vector.set(replay.rowVector.subarray(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH), b * VECTOR_LENGTH);
     const base = b * arrays.graph.looked;
     for (let o = 0; o < OPTIONS; o++) {
       const up = replay.rowUp[row * OPTIONS + o];

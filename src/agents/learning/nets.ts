@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-node';
+import { VECTOR_LENGTH } from '../../environment/action-vector';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
@@ -58,12 +59,18 @@ export function createNetworks(world: World, settings: LearnerSettings, rng: Rng
     hidden: settings.criticHidden,
     outputs: heads,
   });
+  const literalActor = plainShapes(ofActor(VEHICLE_LENGTH), settings.actorHidden, VECTOR_LENGTH);
+  const literalCritic = plainShapes(ofCritic(VEHICLE_LENGTH) + VECTOR_LENGTH, settings.criticHidden, heads);
   const each = (role: Role, agents: number, create: () => Parameters) =>
     networksOf(role, settings.independent ? agents : 'shared', create);
   return {
     gcn: createParameters(gcnShapes(world.features, settings.selfWeight, settings.gcnWidths), rng),
-    ...each('vehicleActor', world.vehicles, () => createParameters(vehicleActor, rng, SMALL)),
-    ...each('vehicleCritic', world.vehicles, () => createParameters(vehicleCritic, rng)),
+    ...each('vehicleActor', world.vehicles, () =>
+      createParameters(settings.literal ? literalActor : vehicleActor, rng, SMALL),
+    ),
+    ...each('vehicleCritic', world.vehicles, () =>
+      createParameters(settings.literal ? literalCritic : vehicleCritic, rng),
+    ),
     ...each('edgeActor', world.edges, nodeActor(EDGE_LENGTH)),
     ...each('edgeCritic', world.edges, nodeCritic(EDGE_LENGTH)),
     ...each('cloudActor', world.clouds, nodeActor(CLOUD_LENGTH)),

@@ -1,3 +1,4 @@
+import { VECTOR_LENGTH } from '../../environment/action-vector';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
@@ -44,6 +45,8 @@ export interface Replay {
   readonly rowState: Uint16Array;
   readonly rowOptions: Uint16Array;
   readonly rowReward: Float32Array;
+  /** Vectors played, 6 numbers a row, where vehicles act by them (AMB-54). */
+  readonly rowVector: Float32Array;
 }
 
 /** Length of the pooled raw states that critics without a GCN see. */
@@ -52,8 +55,15 @@ export const POOLED = VEHICLE_LENGTH + EDGE_LENGTH + CLOUD_LENGTH;
 /**
  * An empty buffer for `slots` slots with room for `rowsPerSlot` decisions each.
  * @param withOwn also keeps X beside ÂX, for a GCN with self weights
+ * @param withVectors also keeps the vectors that vehicles played (AMB-54)
  */
-export function createReplay(world: World, slots: number, rowsPerSlot: number, withOwn: boolean): Replay {
+export function createReplay(
+  world: World,
+  slots: number,
+  rowsPerSlot: number,
+  withOwn: boolean,
+  withVectors = false,
+): Replay {
   const rows = Math.ceil(slots * rowsPerSlot);
   const serverLength = world.edges * EDGE_LENGTH + world.clouds * CLOUD_LENGTH;
   return {
@@ -84,6 +94,7 @@ export function createReplay(world: World, slots: number, rowsPerSlot: number, w
     rowState: new Uint16Array(rows * VEHICLE_LENGTH),
     rowOptions: new Uint16Array(rows * STORED_OPTIONS * STORED),
     rowReward: new Float32Array(rows * OBJECTIVE_COUNT),
+    rowVector: new Float32Array(withVectors ? rows * VECTOR_LENGTH : 0),
   };
 }
 
@@ -148,6 +159,11 @@ export function writeRow(replay: Replay, view: LearnerView, k: number, slot: num
   encodeHalf(replay.rowState, at * VEHICLE_LENGTH, view.vehicle, VEHICLE_LENGTH, k * VEHICLE_LENGTH);
   replay.rowReward.fill(0, at * OBJECTIVE_COUNT, (at + 1) * OBJECTIVE_COUNT);
   return at;
+}
+
+/** Keeps the vector that vehicle v played, of those of all vehicles. */
+export function writeVector(replay: Replay, row: number, vectors: Float32Array, v: number): void {
+  replay.rowVector.set(vectors.subarray(v * VECTOR_LENGTH, (v + 1) * VECTOR_LENGTH), row * VECTOR_LENGTH);
 }
 
 /** Adds γ^age r to an open row and makes it a slot older. */

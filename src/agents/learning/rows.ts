@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
-import { CRITIC_OPTION, type DecisionArrays, graphTensors, rowIndices } from './batch';
+import { CRITIC_OPTION, chosenOf, type DecisionArrays, graphTensors, rowIndices } from './batch';
 import { gatherRows } from './layers';
-import { embed } from './networks';
+import { embed, score } from './networks';
 import { type Parameters, type Values, weightsBy } from './parameters';
 import { POOLED } from './replay';
 import type { LearnerSettings } from './settings';
+import type { Team } from './teams';
 import { VEHICLE_LENGTH, type World } from './world';
 
 /** What is trained, and what of the batch at hand. */
@@ -103,3 +104,19 @@ export const allCriticOptions = (arrays: DecisionArrays, embedding: tf.Tensor2D 
   options: tf.tensor2d(arrays.criticOptions, [arrays.batch * OPTIONS, CRITIC_OPTION]),
   ...linksOf(embedding, arrays.up, arrays.dst),
 });
+
+/** Q(s, o) of the options that were chosen, [B, heads]. */
+export function valuesOfChosen(
+  learner: Learning,
+  critic: Team,
+  arrays: DecisionArrays,
+  embedding: tf.Tensor2D | undefined,
+): tf.Tensor2D {
+  const chosen = chosenOf(arrays);
+  return score(critic, {
+    row: criticRow(learner, arrays, embedding),
+    owner: arrays.owner,
+    options: tf.tensor2d(chosen.options, [arrays.batch, CRITIC_OPTION]),
+    ...linksOf(embedding, chosen.up, chosen.dst),
+  });
+}

@@ -5,9 +5,10 @@ import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { accessNode } from '../../environment/options';
 import type { SlotOutcome } from '../../environment/slot';
 import { DEFER, OPTIONS } from '../../environment/state';
-import { rawControls } from './act';
-import { addReward, closeForGood, closeRow, DEMAND, type Replay, writeRow, writeSlot } from './replay';
+import { rawControls } from './controls';
+import { addReward, closeForGood, closeRow, DEMAND, type Replay, writeRow, writeSlot, writeVector } from './replay';
 import type { LearnerSettings } from './settings';
+import type { LearnerAction } from './vectors';
 import type { LearnerView } from './view';
 import type { World } from './world';
 
@@ -59,7 +60,7 @@ export function storeSlot(
   replay: Replay,
   session: Session,
   view: LearnerView,
-  action: JointAction,
+  action: LearnerAction,
   credit: SlotCredit,
   gamma: number,
 ): void {
@@ -69,6 +70,7 @@ export function storeSlot(
   for (let k = 0; k < view.rows; k++) {
     const v = view.deciders[k];
     const row = writeRow(replay, view, k, slot, action.option[v]);
+    if (action.vectors) writeVector(replay, row, action.vectors, v);
     if (session.openRow[v] >= 0) closeRow(replay, session.openRow[v], row);
     session.openRow[v] = row;
     session.discount[v] = 1;

@@ -15,6 +15,8 @@ export interface LearnerSettings {
   readonly timeLimit: 'bootstrap' | 'terminal';
   readonly exploration: 'gaussian' | 'ornsteinUhlenbeck';
   readonly learnsNodes: boolean;
+  /** Vehicles act by the printed vector in place of option scores (AMB-54). */
+  readonly literal: boolean;
   /** Every agent has its own actor and critic (AMB-45). */
   readonly independent: boolean;
   readonly weights: readonly number[];
@@ -52,6 +54,7 @@ export function settingsFrom(config: Config): LearnerSettings {
     exploration: r['rl.exploration'] as LearnerSettings['exploration'],
     learnsNodes: r['agents.nodeActors'] === 'learned',
     independent,
+    literal: r['action.form'] === 'literal',
     weights: OBJECTIVES.map((name) => weights[name]),
     discount: p.discount,
     softUpdate: p.softUpdate,

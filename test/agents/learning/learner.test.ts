@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-node';
-import { actionsOf, rawControls } from '../../../src/agents/learning/act';
+import { actionsOf } from '../../../src/agents/learning/act';
 import { readDecisions } from '../../../src/agents/learning/batch';
+import { rawControls } from '../../../src/agents/learning/controls';
 import { dense, gatherRows, linear, relu, rowPlusOptions } from '../../../src/agents/learning/layers';
 import { createReplay, type Replay, sampleRows } from '../../../src/agents/learning/replay';
 import { creditOf, storeSlot } from '../../../src/agents/learning/session';

@@ -17,6 +17,16 @@ const configOf = (register: Overrides['register']) =>
 const forms: readonly (readonly [string, Overrides['register']])[] = [
   ['mo-maddpg', { 'rl.rows': 'perSlot' }],
   ['mo-maddpg', { 'rl.sharing': 'independent' }],
+  ['mo-maddpg', { 'action.form': 'literal' }],
+  [
+    'mo-maddpg',
+    {
+      'action.form': 'literal',
+      'rl.sharing': 'independent',
+      'rl.rows': 'perSlot',
+      'action.cloudAq': 'priorityReserve',
+    },
+  ],
   ['madqn', { 'rl.sharing': 'independent', 'rl.rows': 'perSlot' }],
 ];
 
