@@ -17,6 +17,11 @@ const needs: readonly Need[] = [
     why: 'a single head has the weighted sum already',
   },
   { key: 'rl.exploration', needs: ['agents.nodeActors', 'learned'], why: 'only nodes have continuous actions' },
+  {
+    key: 'rl.exploration',
+    needs: ['action.form', 'optionScores'],
+    why: 'the vectors of vehicles have Gaussian noise only',
+  },
 ];
 
 type Register = Readonly<Record<RegisterKey, RegisterValue>>;

@@ -95,6 +95,10 @@ describe('makeConfig', () => {
         /a single head has the weighted sum already; "equal"/,
       ],
       [{ 'agents.nodeActors': 'fixed', 'rl.exploration': 'ornsteinUhlenbeck' }, /needs agents\.nodeActors "learned"/],
+      [
+        { 'action.form': 'literal', 'rl.exploration': 'ornsteinUhlenbeck' },
+        /vectors of vehicles have Gaussian noise only/,
+      ],
     ];
     for (const [register, message] of wrong) {
       assert.throws(() => makeConfig('tiny', { register }), message);
