@@ -12,6 +12,7 @@ import { copyTargets, createNetworks, descend, gradientsOf, headsOf } from './le
 import { embed, score } from './learning/networks';
 import { createNodeBatch, NODE_TIERS, type NodeBatch, nodeActorSteps, nodeLoss, readNodes } from './learning/nodes';
 import { softUpdate } from './learning/parameters';
+import { createRefinement } from './learning/refine';
 import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
 import { SIDE_BY_SIDE } from './learning/rollout';
 import {
@@ -57,7 +58,8 @@ export function createMoMaddpg(world: World, settings: LearnerSettings, rng: Rng
  * The agent of the training loop. MADDPG is the same with `gcn.enabled` false, `critic.heads` single and `game.enabled` false
  * (MODEL.md §5.6).
  */
-export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng): LearningAgent {
+export function moMaddpgAgent(world: World, given: LearnerSettings, rng: Rng): LearningAgent {
+  const { settings, memory, refine } = createRefinement(given); // line 28
   const learner = createMoMaddpg(world, settings, rng);
   const { networks, targets } = learner;
   const drift =
@@ -70,7 +72,8 @@ export function moMaddpgAgent(world: World, settings: LearnerSettings, rng: Rng)
     settings,
     networks: { ...networks },
     targets,
-    memory: drift ? { drift } : {},
+    memory: { ...memory, ...(drift && { drift }) },
+    refine,
     act(views, acting, exploring) {
       const values = acting === 'target' ? targeted(learner) : trained(learner);
       const preferences = exploring?.uniform

@@ -11,7 +11,6 @@ import { makeConfig } from '../paper/config';
 import { isDeterministic } from '../support/deterministic';
 import { createRng, type Rng } from '../support/rng';
 import { projectFile } from '../support/root';
-import { ROWS_PER_SLOT } from './training/rounds';
 
 /** Cost of learning at 100 vehicles with batches of 128, medians of one process on one core. */
 export interface LearningBench {
@@ -86,7 +85,7 @@ export function benchLearning({ updates = 150, slots = 100, python }: BenchOptio
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined);
   const agent = moMaddpgAgent(world, settings, createRng(0, 'networks'));
-  const replay = createReplay(world, slots * seats.length, ROWS_PER_SLOT, settings.selfWeight);
+  const replay = createReplay(world, slots * seats.length, settings.rowsPerSlot, settings.selfWeight);
   const rng = createRng(0, 'explore');
   const costs: Costs = { look: [], act: [], slot: [] };
   seats.forEach(({ environment }, k) => {

@@ -94,8 +94,7 @@ export function createMeter(): Meter {
       totals.reward += step.reward;
       totals.interruptions += step.interruptions;
       totals.slots++;
-      for (const [k, name] of ['Experience', 'Utility', 'Latency', 'Energy', 'Cost'].entries())
-        count(`reward${name}`, step.parts[k]);
+      for (const [k, name] of REWARD_PARTS.entries()) count(name, step.parts[k]);
       for (let f = 0; f < flows.count; f++) {
         if (flows.status[f] === STATUS.REFUSED) count(`refused.${refusalName(flows.refusal[f])}`);
         if (flows.status[f] !== STATUS.ADMITTED) continue;
@@ -117,6 +116,15 @@ export function createMeter(): Meter {
     },
   };
 }
+
+/** R by objective, in the order of OBJECTIVES. */
+export const REWARD_PARTS = [
+  'rewardExperience',
+  'rewardUtility',
+  'rewardLatency',
+  'rewardEnergy',
+  'rewardCost',
+] as const;
 
 /** What a flow adds to each layer, or under AMB-44 all of it to the tier of its destination. */
 const BY_LAYER = [

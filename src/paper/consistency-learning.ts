@@ -16,6 +16,11 @@ const needs: readonly Need[] = [
     needs: ['critic.heads', 'perObjective'],
     why: 'a single head has the weighted sum already',
   },
+  {
+    key: 'rl.refineWeights',
+    needs: ['critic.heads', 'perObjective'],
+    why: 'a single head has the weighted sum already',
+  },
   { key: 'rl.exploration', needs: ['agents.nodeActors', 'learned'], why: 'only nodes have continuous actions' },
   {
     key: 'rl.exploration',

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-node';
 import { prefer } from '../../src/agents/learning/act';
-import { readDecisions } from '../../src/agents/learning/batch';
 import { criticLoss } from '../../src/agents/learning/losses';
-import { endsEpisode, sampleRows } from '../../src/agents/learning/replay';
 import { createSeats } from '../../src/agents/learning/rollout';
 import { trained } from '../../src/agents/learning/rows';
-import { creditOf } from '../../src/agents/learning/session';
 import { settingsFrom } from '../../src/agents/learning/settings';
 import { look } from '../../src/agents/learning/view';
-import { bellmanTargets, moMaddpgAgent, updateMoMaddpg } from '../../src/agents/mo-maddpg';
+import { moMaddpgAgent, updateMoMaddpg } from '../../src/agents/mo-maddpg';
 import { oracle, staleOracle } from '../../src/agents/oracle';
 import type { Policy } from '../../src/agents/policy';
 import { defaultAction } from '../../src/environment/action';
-import { localCredit } from '../../src/environment/credit';
 import { createEnvironment } from '../../src/environment/environment';
 import { runEpisode } from '../../src/experiment/evaluate';
 import { geneticPolicy } from '../../src/experiment/training/generations';
@@ -153,33 +149,6 @@ export const learningKeys: Checks = {
       for (const [k, weight] of [0.5, 0.3, 0.1, 0.1, 0].entries()) near(weighted[k], 2 * weight, 1e-6);
     },
   },
-  'rl.timeLimit': {
-    terminal: (register) => {
-      const ends = ({ replay }: ReturnType<typeof prepared>) =>
-        Array.from({ length: replay.rowCount }, (_, row) => row).filter((row) => endsEpisode(replay, row));
-      assert.deepEqual(ends(prepared()), []);
-      const filled = prepared(register);
-      const last = ends(filled);
-      const { learner, replay, settings } = filled;
-      assert.ok(last.length > 16 && last.length <= 32, String(last.length)); // one a vehicle that decided, in two episodes
-      const others = sampleRows(replay, 200, filled.rng).filter((row) => !endsEpisode(replay, row));
-      const rows = Int32Array.from({ length: settings.batch }, (_, b) => (b < 8 ? last[b] : others[b]));
-      readDecisions(
-        replay,
-        rows.map((row) => replay.rowNext[row]),
-        learner.arrays.next,
-        true,
-      );
-      const targets = bellmanTargets(learner, replay, rows);
-      for (const [b, row] of rows.entries()) {
-        const ofReward = [...replay.rowReward.subarray(5 * row, 5 * row + 5)];
-        assert.equal(
-          ofReward.every((own, k) => targets[5 * b + k] === own),
-          b < 8,
-        );
-      }
-    },
-  },
   'action.form': {
     literal: (register) => {
       const { learner, replay, rng } = prepared(register, 20);
@@ -219,16 +188,6 @@ export const learningKeys: Checks = {
       };
       assert.ok(rows({}) < 0.9, String(rows({})));
       assert.equal(rows(register), 1); // the tests of agents/learning/rows look into them
-    },
-  },
-  'rl.credit': {
-    local: (register) => {
-      const { seats } = filledReplay(register, 6);
-      const { view, environment, outcome, scratch } = seats[0];
-      const action = defaultAction(environment.config);
-      for (let k = 0; k < view.count; k++) action.option[view.deciders[k]] = 1;
-      environment.evaluate(action, outcome);
-      assert.deepEqual(creditOf(view, action, outcome, scratch, false).vehicles, localCredit(environment, outcome));
     },
   },
   'agents.nodeActors': {

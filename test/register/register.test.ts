@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isReadByLearners, makeConfig } from '../../src/paper/config';
 import { register, registerKeys } from '../../src/paper/register';
 import { projectFile } from '../../src/support/root';
+import { creditKeys } from './credit-keys';
 import { gameKeys } from './game-keys';
 import { learningKeys } from './learning-keys';
 import { metricKeys } from './metric-keys';
@@ -10,7 +11,7 @@ import { modelKeys } from './model-keys';
 import type { Checks } from './scenes';
 import { worldKeys } from './world-keys';
 
-const checks: Checks = { ...modelKeys, ...worldKeys, ...gameKeys, ...metricKeys, ...learningKeys };
+const checks: Checks = { ...modelKeys, ...worldKeys, ...gameKeys, ...metricKeys, ...learningKeys, ...creditKeys };
 
 /** Read when claims are judged, which needs trained runs: nothing to test until some source file names them. */
 const waiting: readonly string[] = ['claim.baseline', 'stats.seeds'];

@@ -37,4 +37,6 @@ export interface LearningAgent {
   readonly memory: Readonly<Record<string, Float64Array>>;
   act(views: readonly LearnerView[], acting: Acting, exploring?: Exploring): JointAction[];
   update(replay: Replay, rng: Rng, share: number): UpdateReport;
+  /** Told R_ι of every episode that ends, where weights are refined (AMB-25). */
+  refine?(rewards: readonly number[]): void;
 }

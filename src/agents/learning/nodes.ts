@@ -126,7 +126,7 @@ export function nodeActorLoss(
   const { settings, arrays } = learner;
   const tier = arrays.nodes[name];
   const { seen, own, rest } = inputsOf(learner, tier, embedding);
-  const weights = tf.tensor2d(settings.multiHead ? [...settings.weights] : [1], [headsOf(settings), 1]);
+  const weights = tf.tensor2d(settings.multiHead ? Array.from(settings.weights) : [1], [headsOf(settings), 1]);
   const control = tf.tanh(plain(actor, seen, tier.owner));
   const values = plain(critic, tf.concat([own, control, rest], 1), tier.owner);
   return tf.neg(tf.mean(linear(values, weights)));

@@ -1,6 +1,7 @@
 import type { JointAction } from '../../environment/action';
 import { localCredit, vehicleCredit } from '../../environment/credit';
 import { nodeCredit } from '../../environment/credit-node';
+import { teamCredit } from '../../environment/credit-team';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { accessNode } from '../../environment/options';
 import type { SlotOutcome } from '../../environment/slot';
@@ -27,10 +28,10 @@ export function creditOf(
   ofNodes: boolean,
 ): SlotCredit {
   const { environment } = view;
+  const credit = environment.config.register['rl.credit'];
+  if (credit === 'localTeam') return teamCredit(environment, outcome);
   const vehicles =
-    environment.config.register['rl.credit'] === 'local'
-      ? localCredit(environment, outcome)
-      : vehicleCredit(environment, action, outcome, scratch);
+    credit === 'local' ? localCredit(environment, outcome) : vehicleCredit(environment, action, outcome, scratch);
   const none = environment.scenario.nodes * OBJECTIVE_COUNT;
   return { vehicles, nodes: ofNodes ? nodeCredit(environment, action, outcome, scratch) : new Float64Array(none) };
 }

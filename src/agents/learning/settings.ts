@@ -1,3 +1,4 @@
+import { referenceCount } from '../../environment/reward';
 import { weightsOf } from '../../environment/slot';
 import { OBJECTIVES } from '../../models';
 import type { Config } from '../../paper/config';
@@ -19,7 +20,10 @@ export interface LearnerSettings {
   readonly literal: boolean;
   /** Every agent has its own actor and critic (AMB-45). */
   readonly independent: boolean;
-  readonly weights: readonly number[];
+  /** ω_ι; an agent that refines them changes its own copy in place. */
+  readonly weights: ArrayLike<number>;
+  readonly refineWeights: 'fixed' | 'inverseEma';
+  readonly actorGradient: 'deterministic' | 'stochastic24';
   readonly discount: number;
   readonly softUpdate: number;
   readonly criticRate: number;
@@ -31,7 +35,9 @@ export interface LearnerSettings {
   /** Widths of the GCN's layers; the last is that of an embedding z. */
   readonly gcnWidths: readonly number[];
   readonly actorInput: 'stateAndEmbedding' | 'embeddingOnly';
+  /** Slots for which the replay has room, and decisions a slot; more overwrite the oldest sooner. */
   readonly slots: number;
+  readonly rowsPerSlot: number;
   readonly updateEvery: number;
   /** Slots of the whole training, over all episodes. */
   readonly horizon: number;
@@ -56,6 +62,8 @@ export function settingsFrom(config: Config): LearnerSettings {
     independent,
     literal: r['action.form'] === 'literal',
     weights: OBJECTIVES.map((name) => weights[name]),
+    refineWeights: r['rl.refineWeights'] as LearnerSettings['refineWeights'],
+    actorGradient: r['rl.actorGradient'] as LearnerSettings['actorGradient'],
     discount: p.discount,
     softUpdate: p.softUpdate,
     criticRate: p.criticLearningRate,
@@ -65,10 +73,22 @@ export function settingsFrom(config: Config): LearnerSettings {
     criticHidden: widths.critic,
     gcnWidths: widths.gcn,
     actorInput: r['rl.actorInput'] as LearnerSettings['actorInput'],
-    slots: Math.min(p.replaySize, horizon),
+    ...replayRoom(config, horizon),
     updateEvery: r['rl.updateEvery'] as number,
     horizon,
   };
+}
+
+/**
+ * Room of the replay (AMB-34). Joint transitions: so many slots, with room for 20 rows each. Agent transitions: so many rows,
+ * and slots for them at V·p_req decisions a slot, as requests arise, or V rows a slot (AMB-55).
+ */
+function replayRoom(config: Config, horizon: number): { slots: number; rowsPerSlot: number } {
+  const { replaySize, vehicles } = config.parameters;
+  if (config.register['rl.replayUnit'] === 'jointTransitions')
+    return { slots: Math.min(replaySize, horizon), rowsPerSlot: 20 };
+  const rowsPerSlot = config.register['rl.rows'] === 'perSlot' ? vehicles : Math.max(1, referenceCount(config));
+  return { slots: Math.min(Math.ceil(replaySize / rowsPerSlot), horizon), rowsPerSlot };
 }
 
 /** Falls from one value to the other over the first 60 % of the training. */

@@ -63,7 +63,7 @@ export function vectorActorStep(
   const critic = teamsBy(networks, trained(learner))('vehicleCritic');
   const gradients = gradientsOf(networks, ['vehicleActor'], (teams) => {
     const values = valuesOfPolicy(learner, teams.vehicleActor, critic, arrays.now, embedding);
-    const weights = tf.tensor2d(settings.multiHead ? [...settings.weights] : [1], [headsOf(settings), 1]);
+    const weights = tf.tensor2d(settings.multiHead ? Array.from(settings.weights) : [1], [headsOf(settings), 1]);
     return tf.neg(tf.mean(linear(values, weights)));
   });
   for (const weights of critic) tf.dispose(weights);

@@ -5,13 +5,10 @@ import { creditOf, endEpisode, storeSlot } from '../../agents/learning/session';
 import { NODES_LEARN_FROM, settingsFrom, warmingUp } from '../../agents/learning/settings';
 import { look } from '../../agents/learning/view';
 import { createRng, type Rng, type RngState } from '../../support/rng';
-import { createMeter } from '../metrics';
+import { createMeter, REWARD_PARTS } from '../metrics';
 import type { Learner } from './algorithms';
 import { type LogRow, logRow, updateColumns } from './log';
 import { type Memory, type Part, type Setup, type Trainer, trainingSeed } from './trainer';
-
-/** Decisions a slot for which the replay has room; more overwrite the oldest sooner. */
-export const ROWS_PER_SLOT = 20;
 
 interface Training {
   readonly setup: Setup;
@@ -31,7 +28,7 @@ export function learnerTrainer(setup: Setup, create: Learner['create']): Trainer
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, equations); // lines 5–6
   const agent = create(world, settings, createRng(seed, 'networks'));
-  const replay = createReplay(world, settings.slots, ROWS_PER_SLOT, settings.selfWeight, settings.literal); // line 3
+  const replay = createReplay(world, settings.slots, settings.rowsPerSlot, settings.selfWeight, settings.literal); // line 3
   const streams = { replay: createRng(seed, 'replay'), explore: createRng(seed, 'explore') };
   const training: Training = { setup, agent, replay, seats, streams, rounds: 0, slots: 0, updates: 0, drawable: false };
   return {
@@ -120,7 +117,9 @@ function playRound(training: Training): LogRow[] {
   for (const { session } of seats) endEpisode(session, replay, agent.settings);
   training.rounds++;
   const columns = updateColumns(reports);
-  return meters.map((meter, k) => logRow(first + k, seeds[k], meter.finish(), columns));
+  const episodes = meters.map((meter) => meter.finish());
+  for (const metrics of episodes) agent.refine?.(REWARD_PARTS.map((name) => metrics[name])); // line 28
+  return episodes.map((metrics, k) => logRow(first + k, seeds[k], metrics, columns));
 }
 
 /** Lines 9–17 for all seats: look, choose, credit, store, step. */

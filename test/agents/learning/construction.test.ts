@@ -201,7 +201,10 @@ function objective(scores: Float32Array, values: Float32Array, mask: Uint16Array
   let sum = 0;
   for (let b = 0; b < mask.length; b++)
     softmax(scores, b * 10, mask[b], new Float64Array(10)).forEach((p, o) => {
-      const worth = scriptedSettings.weights.reduce((w, weight, h) => w + weight * values[(b * 10 + o) * 5 + h], 0);
+      const worth = Array.from(scriptedSettings.weights).reduce(
+        (w, weight, h) => w + weight * values[(b * 10 + o) * 5 + h],
+        0,
+      );
       if (p > 0) sum += p * (worth - 0.05 * Math.log(p));
     });
   return sum / mask.length;

@@ -56,6 +56,21 @@ describe('training', () => {
     });
   });
 
+  it('goes on with what an agent remembers: refined weights and drifting noise', async () => {
+    const remembering = makeConfig('tiny', {
+      parameters: { episodes: 16, episodeSlots: 15, batchSize: 4 },
+      register: { 'rl.updateEvery': 20, 'rl.refineWeights': 'inverseEma', 'rl.exploration': 'ornsteinUhlenbeck' },
+    });
+    await withFolderAsync(async (folder) => {
+      const [whole, parts] = ['whole', 'parts'].map((name) => join(folder, name));
+      await trainIn(whole, { config: remembering });
+      let rounds = 0;
+      assert.equal(await trainIn(parts, { config: remembering, shouldStop: () => ++rounds === 2 }), false);
+      assert.equal(await trainIn(parts, { config: remembering }), true);
+      assert.deepEqual(bytes(parts), bytes(whole));
+    });
+  });
+
   it('a finished run is read whole or not at all, and its policy plays the same episode twice', async () => {
     await withFolderAsync(async (folder) => {
       const run = join(folder, 'run');

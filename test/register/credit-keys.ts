@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readDecisions } from '../../src/agents/learning/batch';
+import { createReplay, endsEpisode, type Replay, sampleRows } from '../../src/agents/learning/replay';
+import { creditOf } from '../../src/agents/learning/session';
+import { settingsFrom } from '../../src/agents/learning/settings';
+import { bellmanTargets, moMaddpgAgent } from '../../src/agents/mo-maddpg';
+import { defaultAction } from '../../src/environment/action';
+import { localCredit } from '../../src/environment/credit';
+import { STATUS } from '../../src/environment/flows';
+import { makeConfig } from '../../src/paper/config';
+import { createRng } from '../../src/support/rng';
+import { filledReplay } from '../agents/learning/filled';
+import { prepared } from '../agents/learning/prepared';
+import { type Checks, near, type Register } from './scenes';
+
+/** Credit of a slot in which every decider takes its first option that is no deferral. */
+function credited(register: Register) {
+  const { seats, world } = filledReplay(register, 6);
+  const { view, environment, outcome, scratch } = seats[0];
+  const action = defaultAction(environment.config);
+  for (let k = 0; k < view.count; k++) {
+    const v = view.deciders[k];
+    const options = environment.options.dst.subarray(10 * v, 10 * v + 10);
+    action.option[v] = Math.max(
+      0,
+      options.findIndex((dst, o) => o > 0 && dst >= 0),
+    );
+  }
+  environment.evaluate(action, outcome);
+  const { vehicles, nodes } = creditOf(view, action, outcome, scratch, true);
+  const here = environment.save();
+  const { parts } = environment.step(action);
+  environment.restore(here);
+  return { vehicles, nodes, parts, environment, outcome, world };
+}
+
+const bytesOf = (replay: Replay) =>
+  Object.values(replay).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0);
+
+export const creditKeys: Checks = {
+  'rl.credit': {
+    local: (register) => {
+      const { vehicles, environment, outcome } = credited(register);
+      assert.deepEqual(vehicles, localCredit(environment, outcome));
+      assert.notDeepEqual(credited({}).vehicles, vehicles);
+    },
+    localTeam: (register) => {
+      const { vehicles, nodes, parts, environment, outcome, world } = credited(register);
+      const count = 16 * 0.2; // N_ref of tiny
+      const local = localCredit(environment, outcome);
+      for (let k = 0; k < 5; k++) {
+        const column = vehicles.filter((_, at) => at % 5 === k);
+        near(column.reduce((sum, part) => sum + part, 0) / 16, parts[k], 1e-9);
+        near(vehicles[5 + k], (16 * local[5 + k]) / count / 2 + parts[k] / 2, 1e-9);
+      }
+      const { flows } = outcome;
+      for (let n = 0; n < world.servers; n++) {
+        let own = 0;
+        for (let f = 0; f < flows.count; f++)
+          if (flows.status[f] === STATUS.ADMITTED && [flows.source[f], flows.access[f], flows.dst[f]].includes(n))
+            own += flows.parts[5 * f + 2];
+        near(nodes[5 * n + 2], ((n < 2 ? 2 : 1) * own) / count / 2 + parts[2] / 2, 1e-9);
+      }
+      assert.ok(flows.count > 1);
+    },
+  },
+  'rl.timeLimit': {
+    terminal: (register) => {
+      const ends = ({ replay }: ReturnType<typeof prepared>) =>
+        Array.from({ length: replay.rowCount }, (_, row) => row).filter((row) => endsEpisode(replay, row));
+      assert.deepEqual(ends(prepared()), []);
+      const filled = prepared(register);
+      const last = ends(filled);
+      const { learner, replay, settings } = filled;
+      assert.ok(last.length > 16 && last.length <= 32, String(last.length)); // one a vehicle that decided, in two episodes
+      const others = sampleRows(replay, 200, filled.rng).filter((row) => !endsEpisode(replay, row));
+      const rows = Int32Array.from({ length: settings.batch }, (_, b) => (b < 8 ? last[b] : others[b]));
+      readDecisions(
+        replay,
+        rows.map((row) => replay.rowNext[row]),
+        learner.arrays.next,
+        true,
+      );
+      const targets = bellmanTargets(learner, replay, rows);
+      for (const [b, row] of rows.entries()) {
+        const ofReward = [...replay.rowReward.subarray(5 * row, 5 * row + 5)];
+        assert.equal(
+          ofReward.every((own, k) => targets[5 * b + k] === own),
+          b < 8,
+        );
+      }
+    },
+  },
+  'rl.replayUnit': {
+    agentTransitions: (register) => {
+      const sized = (of: Register) => {
+        const { slots, rowsPerSlot } = settingsFrom(
+          makeConfig('std', { parameters: { replaySize: 1200 }, register: of }),
+        );
+        const { world } = filledReplay({}, 1);
+        const replay = createReplay(world, slots, rowsPerSlot, true);
+        return { slots, rows: replay.rows, bytes: bytesOf(replay) };
+      };
+      const [joint, agents] = [sized({}), sized(register)];
+      assert.deepEqual([joint.slots, joint.rows], [1200, 24_000]);
+      assert.deepEqual([agents.slots, agents.rows], [100, 1200]); // 100 vehicles, 0.12 requests each: 12 decisions a slot
+      assert.ok(agents.bytes < joint.bytes / 11, `${agents.bytes} of ${joint.bytes}`);
+    },
+  },
+  'rl.refineWeights': {
+    inverseEma: (register) => {
+      const agentOf = (of: Register) => {
+        const { world, settings } = filledReplay(of, 1);
+        return moMaddpgAgent(world, settings, createRng(1, 'networks'));
+      };
+      assert.equal(agentOf({}).refine, undefined);
+      const agent = agentOf(register);
+      const { weights } = agent.settings;
+      assert.equal(weights, agent.memory.weights); // what the updates read is what a checkpoint holds
+      agent.refine?.([-4, 2, 1, 8, -0.5]);
+      const ratios = (of: ArrayLike<number>) => [0, 1, 2, 3, 4].map((k) => of[k] / of[0]);
+      for (const [k, ratio] of [1, 2, 4, 0.5, 8].entries()) near(ratios(weights)[k], ratio, 5e-3);
+      near(
+        Array.from(weights).reduce((sum, weight) => sum + weight, 0),
+        1,
+        1e-12,
+      );
+      agent.refine?.([4, 2, 101, 8, 0.5]); // a mean of 0.99 · 1 + 0.01 · 101 = 2
+      for (const [k, ratio] of [1, 2, 2, 0.5, 8].entries()) near(ratios(weights)[k], ratio, 5e-3);
+      agent.refine?.([0, 0, 0, 0, 0]);
+      assert.ok(Array.from(weights).every((weight) => weight > 0 && weight < 1));
+    },
+  },
+};
