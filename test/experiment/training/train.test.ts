@@ -43,6 +43,23 @@ describe('training', () => {
     });
   });
 
+  it('holds of MADQN too: the same bytes, interrupted or not', async () => {
+    await withFolderAsync(async (folder) => {
+      const [whole, parts] = ['whole', 'parts'].map((name) => join(folder, name));
+      const short = makeConfig('tiny', {
+        parameters: { ...config.parameters, episodes: 16 },
+        register: config.register,
+      });
+      const run = { algorithm: 'madqn', config: short, checkpointEvery: 1 };
+      await trainIn(whole, run);
+      let rounds = 0;
+      assert.equal(await trainIn(parts, { ...run, shouldStop: () => ++rounds === 2 }), false);
+      assert.equal(await trainIn(parts, run), true);
+      assert.deepEqual(bytes(parts), bytes(whole));
+      assert.ok(readLog(join(whole, 'log.csv')).some(({ loss }) => loss !== undefined && loss > 0));
+    });
+  });
+
   it('goes on from the checkpoint where a killed run had written more of its log', async () => {
     await withFolderAsync(async (folder) => {
       const [whole, killed] = ['whole', 'killed'].map((name) => join(folder, name));
