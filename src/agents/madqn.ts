@@ -37,6 +37,10 @@ export const NODE_ACTIONS: readonly (readonly number[])[] = [-1, 0, 1].flatMap((
 export function createMadqn(world: World, settings: LearnerSettings, rng: Rng): Madqn {
   if (settings.literal)
     throw new Error('action.form: "literal" has continuous actions, madqn chooses among options; use "optionScores"');
+  if (settings.exploration !== 'gaussian')
+    throw new Error(
+      `rl.exploration: "${settings.exploration}" is noise on continuous actions, madqn has none; use "gaussian"`,
+    );
   const hidden = settings.criticHidden;
   const sizes = { row: VEHICLE_LENGTH, option: OPTION_FEATURES, embedding: 0, hidden, outputs: 1 };
   const ofNode = (state: number) => () => createParameters(plainShapes(state, hidden, NODE_ACTIONS.length), rng);

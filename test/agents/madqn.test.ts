@@ -204,6 +204,13 @@ describe('MADQN', () => {
     assert.deepEqual([...early.power], new Array(world.servers).fill(0.5));
   });
 
+  it('refuses readings of continuous actions', () => {
+    const { world, settings } = prepared(1);
+    const create = (more: object) => () => createMadqn(world, { ...settings, ...more }, createRng(5, 'networks'));
+    assert.throws(create({ exploration: 'ornsteinUhlenbeck' }), /rl\.exploration: "ornsteinUhlenbeck" is noise on/);
+    assert.throws(create({ literal: true }), /action\.form: "literal" has continuous actions/);
+  });
+
   it('node actions are told apart after storage in 32 bits', () => {
     assert.equal(NODE_ACTIONS.length, 12);
     for (const [k, action] of NODE_ACTIONS.entries()) assert.equal(nodeActionOf(Float32Array.from(action), 0), k);
