@@ -3,6 +3,7 @@ import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
 import { actionsOf, prefer, softmax, undecided } from './learning/act';
+import { descendActors, scoreSlope } from './learning/actors';
 import type { LearningAgent, UpdateReport } from './learning/agent';
 import { createDecisionArrays, type DecisionArrays, graphTensors, readDecisions } from './learning/batch';
 import { bellmanTarget } from './learning/equations';
@@ -59,7 +60,7 @@ export function createMoMaddpg(world: World, settings: LearnerSettings, rng: Rng
  * (MODEL.md §5.6).
  */
 export function moMaddpgAgent(world: World, given: LearnerSettings, rng: Rng): LearningAgent {
-  const { settings, memory, refine } = createRefinement(given); // line 28
+  const { settings, memory, refine } = createRefinement(given);
   const learner = createMoMaddpg(world, settings, rng);
   const { networks, targets } = learner;
   const drift =
@@ -111,8 +112,8 @@ export function updateMoMaddpg(
   if (withNodes) readNodes(learner, replay, rows, rng);
   const target = bellmanTargets(learner, replay, rows); // line 20, (26)
   const critic = criticStep(learner, target, withNodes); // line 21, (25), (27); line 27
-  const actor = actorStep(learner, critic.embedding, entropyWeight); // line 22, (24)
-  if (withNodes) nodeActorSteps(learner, critic.embedding);
+  const actor = actorStep(learner, critic.embedding, entropyWeight, rng); // line 22, (24)
+  if (withNodes) nodeActorSteps(learner, critic.embedding, rng);
   critic.embedding?.dispose();
   for (const name of Object.keys(networks)) softUpdate(targets[name], networks[name].values, settings.softUpdate);
   return { ...critic.errors, criticNorm: critic.norm, ...actor };
@@ -198,16 +199,17 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
 type CriticRole = 'vehicleCritic' | 'gcn' | 'edgeCritic' | 'cloudCritic';
 
 /**
- * Ascends Σ_o π_o Σ_ι ω_ι Q_ι(s, o) + α_H H(π) in the vehicle actor (24): with the updated critic, the embedding held fixed
+ * Ascends Σ_o π_o Σ_ι ω_ι Q_ι(s, o) + α_H H(π) in the vehicle actor (24): with the updated critic, its embedding held fixed
  * and the others' choices from the replay.
  */
 export function actorStep(
   learner: MoMaddpg,
   embedding: tf.Tensor2D | undefined,
   entropyWeight: number,
+  rng: Rng,
 ): { actorNorm: number; entropy: number } {
   const { networks, settings, arrays } = learner;
-  if (settings.literal) return vectorActorStep(learner, embedding);
+  if (settings.literal) return vectorActorStep(learner, embedding, rng);
   const [values] = readOut(() => {
     const teams = teamsBy(networks, trained(learner));
     return [
@@ -217,21 +219,23 @@ export function actorStep(
       }),
     ];
   });
+  const slopeOf = scoreSlope(settings, rng);
   let entropy = 0;
   const loss = tf.customGrad((...inputs: (tf.Tensor | tf.GradSaveFunc)[]) => {
     const scores = inputs[0] as tf.Tensor2D;
-    const step = actorGradient(settings, arrays.now.mask, scores.dataSync() as Float32Array, values, entropyWeight);
+    const step = actorGradient(
+      settings,
+      arrays.now.mask,
+      scores.dataSync() as Float32Array,
+      values,
+      entropyWeight,
+      slopeOf,
+    );
     entropy = step.entropy;
     return { value: tf.scalar(0), gradFunc: () => tf.tensor2d(step.gradient, scores.shape) };
   });
-  const gradients = gradientsOf(networks, ['vehicleActor'], (teams) =>
-    loss(
-      score(teams.vehicleActor, {
-        row: actorRow(learner, arrays.now, embedding),
-        ...allOptions(arrays.now, embedding),
-      }),
-    ),
+  const actorNorm = descendActors(learner, 'vehicleActor', embedding, (actors, z) =>
+    loss(score(actors, { row: actorRow(learner, arrays.now, z), ...allOptions(arrays.now, z) })),
   );
-  descend(networks, gradients, settings.actorRate);
-  return { actorNorm: gradients.vehicleActor.norm, entropy };
+  return { actorNorm, entropy };
 }

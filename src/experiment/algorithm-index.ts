@@ -32,7 +32,7 @@ const LINES: readonly (readonly [first: number, last: number, does: string])[] =
   [22, 22, 'actors by (24)'],
   [23, 25, 'migrate; update the game by (14)–(17)'],
   [27, 27, 'the GCN, by the loss of the critics'],
-  [28, 28, 'refine the weights of the objectives'],
+  [28, 28, 'refine the weights of the objectives (nothing by default)'],
 ];
 
 interface Mention {

@@ -115,13 +115,6 @@ export const learningKeys: Checks = {
       assert.notDeepEqual(fast.points, slow.points);
     },
   },
-  'gcn.training': {
-    frozen: (register) => {
-      const others = ['cloudActor', 'cloudCritic', 'edgeActor', 'edgeCritic', 'vehicleActor', 'vehicleCritic'];
-      assert.deepEqual(trainedBy({}).sort(), [...others, 'gcn'].sort());
-      assert.deepEqual(trainedBy(register).sort(), others);
-    },
-  },
   'critic.loss': {
     huber: (register) => {
       const errors = [[0.5, -1, 30, -400, 0]];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { configAt, demandAxis } from '../../src/experiment/evaluate';
 import { createMeter } from '../../src/experiment/metrics';
+import { plannedRuns } from '../../src/experiment/training/plan';
 import { equilibriumConditions, type GameInstance, solveGame } from '../../src/game';
 import { makeConfig } from '../../src/paper/config';
 import { choose } from '../environment/stage';
@@ -83,6 +84,13 @@ export const metricKeys: Checks = {
           [20, 60],
         ],
       );
+    },
+  },
+  'stats.seeds': {
+    // the number belongs to a profile: quick has 3
+    3: () => {
+      const seeds = (profile: 'quick' | 'std') => new Set(plannedRuns(profile).map(({ seed }) => seed)).size;
+      assert.deepEqual([seeds('quick'), seeds('std')], [3, 5]);
     },
   },
   'layer.breakdown': {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isReadByLearners, makeConfig } from '../../src/paper/config';
 import { register, registerKeys } from '../../src/paper/register';
 import { projectFile } from '../../src/support/root';
+import { actorKeys } from './actor-keys';
 import { creditKeys } from './credit-keys';
 import { gameKeys } from './game-keys';
 import { learningKeys } from './learning-keys';
@@ -11,10 +12,18 @@ import { modelKeys } from './model-keys';
 import type { Checks } from './scenes';
 import { worldKeys } from './world-keys';
 
-const checks: Checks = { ...modelKeys, ...worldKeys, ...gameKeys, ...metricKeys, ...learningKeys, ...creditKeys };
+const checks: Checks = {
+  ...modelKeys,
+  ...worldKeys,
+  ...gameKeys,
+  ...metricKeys,
+  ...learningKeys,
+  ...creditKeys,
+  ...actorKeys,
+};
 
 /** Read when claims are judged, which needs trained runs: nothing to test until some source file names them. */
-const waiting: readonly string[] = ['claim.baseline', 'stats.seeds'];
+const waiting: readonly string[] = ['claim.baseline'];
 
 const sources = (readdirSync(projectFile('src'), { recursive: true }) as string[])
   .filter((file) => file.endsWith('.ts') && !file.startsWith('paper'))

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import type { Rng } from '../../support/rng';
+import { continuousLoss, descendActors } from './actors';
 import { type DecisionArrays, readServer } from './batch';
-import { gatherRows, linear } from './layers';
+import { gatherRows } from './layers';
 import { criticLoss } from './losses';
-import { descend, gradientsOf, headsOf } from './nets';
+import { headsOf } from './nets';
 import { plain } from './networks';
 import { CONTROLS, DEMAND, type Replay } from './replay';
 import { type Learning, seenByActor, sharedRow, stateAndEmbedding, trained } from './rows';
@@ -83,21 +84,22 @@ function readNode(
   tier.owner[b] = n < world.edges ? n : n - world.edges;
 }
 
-/** What a node's actor reads, and what its critic reads besides the control: its own part, s_x ⊕ z_x, and the rest. */
-function inputsOf(
+const stateOf = ({ state, row, width }: TierBatch) => tf.tensor2d(state, [row.length, width]);
+
+const embeddingOf = ({ row }: TierBatch, embedding: tf.Tensor2D | undefined) =>
+  embedding && gatherRows(embedding, tf.tensor1d(row, 'int32'));
+
+/** Q(s, ·) of a tier's critic over the batch, as a function of the controls: it reads s_x ⊕ z_x, the control, demand and everybody. */
+function valuesOf(
   learner: NodeLearning,
   tier: TierBatch,
+  critic: Team,
   embedding: tf.Tensor2D | undefined,
-): { seen: tf.Tensor2D; own: tf.Tensor2D; rest: tf.Tensor2D } {
-  const B = learner.settings.batch;
-  const state = tf.tensor2d(tier.state, [B, tier.width]);
-  const z = embedding && gatherRows(embedding, tf.tensor1d(tier.row, 'int32'));
-  const rest = tf.concat([tf.tensor2d(tier.demand, [B, DEMAND]), sharedRow(learner, learner.arrays.now, embedding)], 1);
-  return {
-    seen: seenByActor(learner.settings, state, z),
-    own: stateAndEmbedding(state, z),
-    rest: rest as tf.Tensor2D,
-  };
+): (control: tf.Tensor2D) => tf.Tensor2D {
+  const own = stateAndEmbedding(stateOf(tier), embeddingOf(tier, embedding));
+  const demand = tf.tensor2d(tier.demand, [tier.row.length, DEMAND]);
+  const rest = tf.concat([demand, sharedRow(learner, learner.arrays.now, embedding)], 1);
+  return (control) => plain(critic, tf.concat([own, control, rest], 1), tier.owner);
 }
 
 /** (25) of one tier of nodes: its critic regresses the slot's credit (γ = 0). */
@@ -107,43 +109,26 @@ export function nodeLoss(
   critic: Team,
   embedding: tf.Tensor2D | undefined,
 ): tf.Tensor {
-  const { settings, arrays } = learner;
-  const tier = arrays.nodes[name];
-  const { own, rest } = inputsOf(learner, tier, embedding);
-  const control = tf.tensor2d(tier.control, [settings.batch, CONTROLS]);
-  const values = plain(critic, tf.concat([own, control, rest], 1), tier.owner);
-  return criticLoss(settings, values, tier.reward);
+  const tier = learner.arrays.nodes[name];
+  const control = tf.tensor2d(tier.control, [tier.row.length, CONTROLS]);
+  return criticLoss(learner.settings, valuesOf(learner, tier, critic, embedding)(control), tier.reward);
 }
 
-/** −mean Σ ω_ι Q_ι(s, a) at a = μ(s, z) (24), to be descended in the actor; the critic and the embedding are held fixed. */
-export function nodeActorLoss(
-  learner: NodeLearning,
-  name: 'edge' | 'cloud',
-  actor: Team,
-  critic: Team,
-  embedding: tf.Tensor2D | undefined,
-): tf.Tensor {
-  const { settings, arrays } = learner;
-  const tier = arrays.nodes[name];
-  const { seen, own, rest } = inputsOf(learner, tier, embedding);
-  const weights = tf.tensor2d(settings.multiHead ? Array.from(settings.weights) : [1], [headsOf(settings), 1]);
-  const control = tf.tanh(plain(actor, seen, tier.owner));
-  const values = plain(critic, tf.concat([own, control, rest], 1), tier.owner);
-  return tf.neg(tf.mean(linear(values, weights)));
-}
-
-/** The actors of edges and clouds, one step each. */
+/** The actors of edges and clouds, one step each (24): the critic and what it sees are held fixed. */
 export function nodeActorSteps(
-  learner: NodeLearning & Pick<Learning, 'networks'>,
-  embedding: tf.Tensor2D | undefined,
+  learner: NodeLearning & Pick<Learning, 'networks' | 'targets'>,
+  held: tf.Tensor2D | undefined,
+  rng: Rng,
 ): void {
-  const { networks, settings } = learner;
-  for (const { tier, actor, critic } of NODE_TIERS) {
+  const { networks, settings, arrays } = learner;
+  for (const { tier: name, actor, critic } of NODE_TIERS) {
+    const tier = arrays.nodes[name];
     const fixed = teamsBy(networks, trained(learner))(critic);
-    const gradients = gradientsOf(networks, [actor], (teams) =>
-      nodeActorLoss(learner, tier, teams[actor], fixed, embedding),
-    );
+    descendActors(learner, actor, held, (actors, z) => {
+      const seen = seenByActor(settings, stateOf(tier), embeddingOf(tier, z));
+      const control = tf.tanh(plain(actors, seen, tier.owner));
+      return continuousLoss(settings, control, valuesOf(learner, tier, fixed, held), rng);
+    });
     for (const weights of fixed) tf.dispose(weights);
-    descend(networks, gradients, settings.actorRate);
   }
 }

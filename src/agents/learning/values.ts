@@ -1,7 +1,7 @@
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import { OPTIONS } from '../../environment/state';
 import { softmax } from './act';
-import { entropyOf, headLoss, policyGradient } from './equations';
+import { entropyOf, headLoss, type PolicyGradientArguments, policyGradient } from './equations';
 import type { LearnerSettings } from './settings';
 
 /** The reward of each head: the five objectives, or their weighted sum. */
@@ -66,6 +66,7 @@ export function actorGradient(
   scores: Float32Array,
   values: Float32Array,
   entropyWeight: number,
+  slopeOf: (decision: PolicyGradientArguments) => ArrayLike<number> = policyGradient,
 ): { gradient: Float32Array; entropy: number } {
   const { batch } = settings;
   const heads = values.length / scores.length;
@@ -76,14 +77,12 @@ export function actorGradient(
     const from = b * OPTIONS;
     softmax(scores, from, mask[b], policy);
     entropy += entropyOf(policy) / batch;
-    const ascent = policyGradient({
+    const ascent = slopeOf({
       policy,
       weightedValues: weightedValues(settings, values, from, heads),
       entropyWeight,
     });
-    ascent.forEach((slope, o) => {
-      gradient[from + o] -= slope / batch;
-    });
+    for (let o = 0; o < OPTIONS; o++) gradient[from + o] -= ascent[o] / batch;
   }
   return { gradient, entropy };
 }

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-node';
 import type { JointAction } from '../../environment/action';
 import { choiceOfVector, VECTOR_LENGTH } from '../../environment/action-vector';
 import type { Rng } from '../../support/rng';
+import { continuousLoss, descendActors } from './actors';
 import type { DecisionArrays } from './batch';
-import { linear } from './layers';
-import { descend, gradientsOf, headsOf } from './nets';
 import { plain } from './networks';
 import { actorRow, criticRow, type Learning, trained } from './rows';
 import { type Team, teamsBy } from './teams';
@@ -54,21 +53,24 @@ export const valuesOfPlayed = (
 ): tf.Tensor2D =>
   valuesOf(learner, critic, arrays, tf.tensor2d(arrays.vector, [arrays.batch, VECTOR_LENGTH]), embedding);
 
-/** Ascends the batch mean of Σ_ι ω_ι Q_ι(s, μ(s)) (24) in the vehicle actor: the deterministic policy gradient. */
+/** Ascends the batch mean of Σ_ι ω_ι Q_ι(s, μ(s)) (24) in the vehicle actor, with the updated critic. */
 export function vectorActorStep(
   learner: Learning & { readonly arrays: { readonly now: DecisionArrays } },
   embedding: tf.Tensor2D | undefined,
+  rng: Rng,
 ): { actorNorm: number; entropy: number } {
   const { networks, settings, arrays } = learner;
   const critic = teamsBy(networks, trained(learner))('vehicleCritic');
-  const gradients = gradientsOf(networks, ['vehicleActor'], (teams) => {
-    const values = valuesOfPolicy(learner, teams.vehicleActor, critic, arrays.now, embedding);
-    const weights = tf.tensor2d(settings.multiHead ? Array.from(settings.weights) : [1], [headsOf(settings), 1]);
-    return tf.neg(tf.mean(linear(values, weights)));
-  });
+  const actorNorm = descendActors(learner, 'vehicleActor', embedding, (actors, z) =>
+    continuousLoss(
+      settings,
+      policyVectors(learner, actors, arrays.now, z),
+      (vectors) => valuesOf(learner, critic, arrays.now, vectors, embedding),
+      rng,
+    ),
+  );
   for (const weights of critic) tf.dispose(weights);
-  descend(networks, gradients, settings.actorRate);
-  return { actorNorm: gradients.vehicleActor.norm, entropy: 0 };
+  return { actorNorm, entropy: 0 };
 }
 
 /** A joint action with the vectors it came from, 6 numbers a vehicle, 0 for those that decide nothing. */

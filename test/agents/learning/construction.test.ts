@@ -60,7 +60,7 @@ describe('what a step may touch', () => {
     const { learner } = ready();
     const before = everything(learner);
     const embedding = embeddingOf(learner);
-    actorStep(learner, embedding, 0.05);
+    actorStep(learner, embedding, 0.05, createRng(1, 'actor'));
     embedding.dispose();
     assert.deepEqual(changed(before, learner), ['vehicleActor']);
   });
@@ -177,7 +177,7 @@ describe('gradients against finite differences', () => {
     const { learner } = ready();
     const embedding = embeddingOf(learner);
     const { now } = learner.arrays;
-    const gradient = takenBy(learner, 'vehicleActor', () => actorStep(learner, embedding, 0.05));
+    const gradient = takenBy(learner, 'vehicleActor', () => actorStep(learner, embedding, 0.05, createRng(1, 'actor')));
     const loss = () => {
       const [scores, values] = readOut(() => {
         const teams = teamsBy(learner.networks, trained(learner));
