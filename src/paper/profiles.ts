@@ -38,6 +38,7 @@ export const profiles = {
       episodeSlots: 50,
       softUpdate: 5e-3,
       actorLearningRate: 3e-4,
+      nodeActorLearningRate: 3e-4,
     },
     register: { 'env.requestProb': 0.16, 'rl.updateEvery': 4, 'stats.seeds': 3 },
   },

@@ -28,7 +28,7 @@ export function descendActors(
   const gradients = gradientsOf(networks, roles, (teams) =>
     loss(teams[role], teams.gcn ? embedBatch(learner, teams.gcn[0]) : held),
   );
-  descend(networks, gradients, settings.actorRate);
+  descend(networks, gradients, role === 'vehicleActor' ? settings.actorRate : settings.nodeActorRate);
   return gradients[role].norm;
 }
 

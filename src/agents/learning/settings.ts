@@ -28,6 +28,7 @@ export interface LearnerSettings {
   readonly softUpdate: number;
   readonly criticRate: number;
   readonly actorRate: number;
+  readonly nodeActorRate: number;
   /** Decisions of an update: a mini-batch, or one for each vehicle. */
   readonly batch: number;
   readonly actorHidden: readonly number[];
@@ -68,6 +69,7 @@ export function settingsFrom(config: Config): LearnerSettings {
     softUpdate: p.softUpdate,
     criticRate: p.criticLearningRate,
     actorRate: p.actorLearningRate,
+    nodeActorRate: p.nodeActorLearningRate,
     batch: p.batchSize * (independent ? p.vehicles : 1),
     actorHidden: widths.actor,
     criticHidden: widths.critic,

@@ -11,8 +11,8 @@ type Grid = Readonly<Partial<Record<ParameterName, readonly number[]>>>;
 
 /** What is tried for each algorithm: as many combinations for one as for another (MODEL.md §5.6), the paper's first. */
 export const grids: Readonly<Record<AlgorithmName, Grid>> = {
-  'mo-maddpg': { softUpdate: [1e-3, 5e-3], actorLearningRate: [1e-4, 3e-4] },
-  maddpg: { softUpdate: [1e-3, 5e-3], actorLearningRate: [1e-4, 3e-4] },
+  'mo-maddpg': { softUpdate: [1e-3, 5e-3], actorLearningRate: [1e-4, 1e-3] },
+  maddpg: { softUpdate: [1e-3, 5e-3], actorLearningRate: [1e-4, 1e-3] },
   madqn: { softUpdate: [1e-3, 5e-3], criticLearningRate: [1e-3, 3e-4] },
   ga: { geneticMutation: [0.05, 0.02], geneticTournament: [2, 4] },
 };

@@ -40,6 +40,7 @@ export const scriptedSettings: LearnerSettings = {
   softUpdate: 0.25,
   criticRate: 0.02,
   actorRate: 0.01,
+  nodeActorRate: 0.01,
   batch: 6,
   actorHidden: [4, 4],
   criticHidden: [5, 5],

@@ -92,12 +92,12 @@ describe('tuning of the learners', () => {
       const file = join(folder, 'learners.json');
       assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), file), {});
       writeJson(file, invented());
-      const chosen = { softUpdate: 5e-3, actorLearningRate: 3e-4 };
+      const chosen = { softUpdate: 5e-3, actorLearningRate: 1e-3 };
       assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), file), chosen);
       assert.deepEqual(chosenFor('maddpg', makeConfig('paper'), file), chosen);
       assert.deepEqual(chosenFor('mo-maddpg', makeConfig('quick'), file), {});
       const own = makeConfig('std', { parameters: { softUpdate: 2e-3 } });
-      assert.deepEqual(chosenFor('mo-maddpg', own, file), { actorLearningRate: 3e-4 });
+      assert.deepEqual(chosenFor('mo-maddpg', own, file), { actorLearningRate: 1e-3 });
     });
   });
 
