@@ -36,7 +36,8 @@ export function program(): Command {
 }
 
 async function main(): Promise<void> {
-  process.noDeprecation = true; // TensorFlow's package calls what newer versions of Node call deprecated
+  // TensorFlow's package calls what newer versions of Node call deprecated; under --no-deprecation the flag is fixed already
+  if (!process.noDeprecation) process.noDeprecation = true;
   try {
     await program().parseAsync();
   } catch (error) {

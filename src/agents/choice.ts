@@ -12,7 +12,7 @@ export function firstInitiating(environment: Environment, v: number): number {
   return -1;
 }
 
-/** What v does when its rule has no feasible wish: it defers, or takes its first option where AMB-61 forbids that. */
+/** What v does when its rule has no feasible wish: it defers, or takes its first option where AMB-04 forbids that. */
 export const idleChoice = (environment: Environment, v: number): number =>
   isFeasible(environment, v, DEFER) ? DEFER : firstInitiating(environment, v);
 
