@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { claimsTable, withClaimsTable } from '../experiment/readme-claims';
+import { claimsTable, largestAccepted, withClaimsTable } from '../experiment/readme-claims';
 import { accept, type VerifyPaths, verify, verifyPaths } from '../experiment/verify';
 import { makeConfig } from '../paper/config';
 import { writeFileAtomic } from '../support/files';
@@ -28,7 +28,7 @@ export function addCheckCommands(root: Command): void {
     .addOption(profileOption('quick'))
     .action(({ profile }: { profile: string }) => {
       process.stdout.write(`${accept(pathsOf(profile)).summary}\n`);
-      refreshReadme(profile);
+      refreshReadme();
     });
   root
     .command('claims')
@@ -36,12 +36,12 @@ export function addCheckCommands(root: Command): void {
     .addOption(profileOption('quick'))
     .option('--write', 'rewrite the table in README.md')
     .action(({ profile, write }: { profile: string; write?: boolean }) => {
-      if (write) refreshReadme(profile);
+      if (write) refreshReadme();
       else process.stdout.write(`${claimsTable(pathsOf(profile).expectedFile)}\n`);
     });
 }
 
-function refreshReadme(profile: string): void {
+function refreshReadme(): void {
   const readme = projectFile('README.md');
-  writeFileAtomic(readme, withClaimsTable(readFileSync(readme, 'utf8'), claimsTable(pathsOf(profile).expectedFile)));
+  writeFileAtomic(readme, withClaimsTable(readFileSync(readme, 'utf8'), claimsTable(largestAccepted())));
 }

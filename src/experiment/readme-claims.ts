@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type Claim, claims } from '../paper/claims';
+import { projectFile } from '../support/root';
 import { readExpected } from './results-reader';
 
 const BEGIN = '<!-- claims:begin -->';
@@ -24,12 +27,19 @@ const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const row = ({ id, place, words }: Claim, verdict: string) =>
   `| ${[id, place.replace(/^section /, ''), words, verdict].map(cell).join(' | ')} |`;
 
+/** The accepted results with the most training seeds: those README shows. */
+export function largestAccepted(): string {
+  const files = ['paper', 'std', 'quick'].map((profile) => projectFile('data/expected', `${profile}.json`));
+  return files.find((file) => existsSync(file)) ?? files[files.length - 1];
+}
+
 /** The claims as a Markdown table with the recorded verdicts, and what they rest on. */
 export function claimsTable(expectedFile: string): string {
   const verdicts = recordedVerdicts(expectedFile);
-  const judged = claims.filter(({ id }) => !['not judged yet', undefined].includes(verdicts.get(id)));
+  const found = claims.map(({ id }) => verdicts.get(id) ?? 'not judged yet');
+  const counts = [...new Set(found)].sort().map((verdict) => `${found.filter((v) => v === verdict).length} ${verdict}`);
   return [
-    `${claims.length} claims of the abstract and of section V; ${judged.length} have a verdict from the reference policies alone, the others need the learners on the panels.`,
+    `${claims.length} claims of the abstract and of section V, judged from the runs of profile ${basename(expectedFile, '.json')}: ${counts.join(', ')}.`,
     '',
     '| claim | place | the paper says | verdict |',
     '|---|---|---|---|',

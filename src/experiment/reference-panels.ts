@@ -8,7 +8,7 @@ import { type PanelId, panels } from './figures/panel-table';
 import { summarise } from './figures/sweep-data';
 
 /** Episodes at each point of a reference panel. Every panel is at the paper's size; the profile only says how often. */
-export const panelSeeds: Readonly<Record<ProfileName, number>> = { tiny: 2, quick: 5, std: 20, paper: 20 };
+export const panelSeeds: Readonly<Record<ProfileName, number>> = { tiny: 2, quick: 5, std: 5, paper: 20 };
 
 /** The policies on the panels that need no training, from the plainest to the one that plans ahead. */
 export const referencePanelPolicies: readonly PolicyName[] = ['random', 'hybrid', 'linear', 'greedy', 'far-sighted'];
