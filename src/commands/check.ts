@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { claimsTable, largestAccepted, withClaimsTable } from '../experiment/readme-claims';
+import { judgeAll } from '../experiment/judging';
+import { claimsTable, recordedVerdicts, withClaimsTable } from '../experiment/readme-claims';
+import { loadRuns } from '../experiment/runs/load';
 import { accept, type VerifyPaths, verify, verifyPaths } from '../experiment/verify';
 import { makeConfig } from '../paper/config';
 import { writeFileAtomic } from '../support/files';
@@ -26,22 +28,28 @@ export function addCheckCommands(root: Command): void {
     .command('accept')
     .description("make the last run's numbers the expected ones and show what changed")
     .addOption(profileOption('quick'))
-    .action(({ profile }: { profile: string }) => {
+    .action(async ({ profile }: { profile: string }) => {
       process.stdout.write(`${accept(pathsOf(profile)).summary}\n`);
-      refreshReadme();
+      recordedVerdicts(pathsOf(profile).expectedFile); // throws where two notebooks disagree
+      await refreshReadme();
     });
   root
     .command('claims')
-    .description("the paper's claims with the verdicts of the accepted results; --write brings README.md up to date")
-    .addOption(profileOption('quick'))
+    .description(
+      "the paper's claims with the verdicts from the committed runs of std; --write brings README.md up to date",
+    )
     .option('--write', 'rewrite the table in README.md')
-    .action(({ profile, write }: { profile: string; write?: boolean }) => {
-      if (write) refreshReadme();
-      else process.stdout.write(`${claimsTable(pathsOf(profile).expectedFile)}\n`);
+    .action(async ({ write }: { write?: boolean }) => {
+      if (write) await refreshReadme();
+      else process.stdout.write(`${await committedTable()}\n`);
     });
 }
 
-function refreshReadme(): void {
+async function committedTable(): Promise<string> {
+  return claimsTable(judgeAll(await loadRuns('std')), 'std');
+}
+
+async function refreshReadme(): Promise<void> {
   const readme = projectFile('README.md');
-  writeFileAtomic(readme, withClaimsTable(readFileSync(readme, 'utf8'), claimsTable(largestAccepted())));
+  writeFileAtomic(readme, withClaimsTable(readFileSync(readme, 'utf8'), await committedTable()));
 }

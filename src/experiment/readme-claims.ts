@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
-import { type Claim, claims } from '../paper/claims';
-import { projectFile } from '../support/root';
+import { claims } from '../paper/claims';
+import type { Judgement } from './judge';
 import { readExpected } from './results-reader';
 
 const BEGIN = '<!-- claims:begin -->';
@@ -23,27 +21,28 @@ export function recordedVerdicts(expectedFile: string): Map<string, string> {
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const short = (value: number) => String(Number(value.toPrecision(3)));
 
-const row = ({ id, place, words }: Claim, verdict: string) =>
-  `| ${[id, place.replace(/^section /, ''), words, verdict].map(cell).join(' | ')} |`;
-
-/** The accepted results with the most training seeds: those README shows. */
-export function largestAccepted(): string {
-  const files = ['paper', 'std', 'quick'].map((profile) => projectFile('data/expected', `${profile}.json`));
-  return files.find((file) => existsSync(file)) ?? files[files.length - 1];
+function measured({ effect, low, high }: Judgement): string {
+  if (effect === null) return '–';
+  return low === null || high === null ? short(effect) : `${short(effect)} [${short(low)}, ${short(high)}]`;
 }
 
-/** The claims as a Markdown table with the recorded verdicts, and what they rest on. */
-export function claimsTable(expectedFile: string): string {
-  const verdicts = recordedVerdicts(expectedFile);
-  const found = claims.map(({ id }) => verdicts.get(id) ?? 'not judged yet');
+/** The claims as a Markdown table with the verdicts, effects and intervals of the given judgements, all from one profile's runs. */
+export function claimsTable(judgements: readonly Judgement[], profile: string): string {
+  const found = judgements.map(({ verdict }) => verdict);
   const counts = [...new Set(found)].sort().map((verdict) => `${found.filter((v) => v === verdict).length} ${verdict}`);
+  const rows = claims.map(({ id, place, words }) => {
+    const judged = judgements.find(({ claim }) => claim === id);
+    if (!judged) throw new Error(`no judgement of the claim ${id}; judge all of data/paper/claims.json`);
+    return `| ${[id, place.replace(/^section /, ''), words, judged.verdict, measured(judged)].map(cell).join(' | ')} |`;
+  });
   return [
-    `${claims.length} claims of the abstract and of section V, judged from the runs of profile ${basename(expectedFile, '.json')}: ${counts.join(', ')}.`,
+    `${claims.length} claims of the abstract and of section V, judged from the runs of profile ${profile}: ${counts.join(', ')}. \`twinkit judge\` prints the same with seeds, reasons and p values, \`twinkit explain 6-30\` the way from one of them to its files and equations.`,
     '',
-    '| claim | place | the paper says | verdict |',
-    '|---|---|---|---|',
-    ...claims.map((claim) => row(claim, verdicts.get(claim.id) ?? 'not judged yet')),
+    '| claim | place | the paper says | verdict | effect [95 % interval] |',
+    '|---|---|---|---|---|',
+    ...rows,
   ].join('\n');
 }
 

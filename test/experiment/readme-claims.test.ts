@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { claimsTable, largestAccepted, recordedVerdicts, withClaimsTable } from '../../src/experiment/readme-claims';
+import { type Judgement, unmeasured } from '../../src/experiment/judge';
+import { judgeAll } from '../../src/experiment/judging';
+import { claimsTable, recordedVerdicts, withClaimsTable } from '../../src/experiment/readme-claims';
 import { hashOfValues } from '../../src/experiment/results';
+import { loadRuns } from '../../src/experiment/runs/load';
 import { claims } from '../../src/paper/claims';
 import { canonicalJson, sha256, writeFileAtomic } from '../../src/support/files';
 import { projectFile } from '../../src/support/root';
@@ -18,20 +21,31 @@ function expectedFile(folder: string, results: Record<string, Record<string, str
 }
 
 describe('table of claims', () => {
-  it('README shows the accepted verdicts', () => {
+  it('README shows the verdicts from the committed runs', async () => {
     const page = readFileSync(projectFile('README.md'), 'utf8');
-    const table = claimsTable(largestAccepted());
+    const table = claimsTable(judgeAll(await loadRuns('std')), 'std');
     assert.equal(withClaimsTable(page, table), page, 'run `twinkit claims --write`');
   });
 
-  it('has every claim once, with the verdict a notebook recorded', () => {
-    withFolder((folder) => {
-      const file = expectedFile(folder, { 'V-4-latency': { 'verdict 5b-rises': 'REFUTED' } });
-      const rows = claimsTable(file).split('\n').slice(4);
-      assert.equal(rows.length, claims.length);
-      assert.match(rows.find((row) => row.startsWith('| 5b-rises |')) as string, /\| REFUTED \|$/);
-      assert.match(rows.find((row) => row.startsWith('| 2a-order |')) as string, /\| not judged yet \|$/);
+  it('has every claim once, with verdict, effect and interval', () => {
+    const judged = (claim: string): Judgement => ({
+      claim,
+      verdict: claim === '5b-rises' ? 'REFUTED' : 'not judged yet',
+      ...unmeasured,
+      ...(claim === '5b-rises' ? { effect: 0.12345, low: -1, high: 2 } : {}),
+      why: '',
+      sways: [],
     });
+    const rows = claimsTable(
+      claims.map(({ id }) => judged(id)),
+      'tiny',
+    )
+      .split('\n')
+      .slice(4);
+    assert.equal(rows.length, claims.length);
+    assert.match(rows.find((row) => row.startsWith('| 5b-rises |')) as string, /\| REFUTED \| 0\.123 \[-1, 2\] \|$/);
+    assert.match(rows.find((row) => row.startsWith('| 2a-order |')) as string, /\| not judged yet \| – \|$/);
+    assert.throws(() => claimsTable([judged('5b-rises')], 'tiny'), /no judgement of the claim 2a-order/);
   });
 
   it('refuses two notebooks that disagree, and a page without marks', () => {
