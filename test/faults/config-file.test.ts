@@ -70,8 +70,12 @@ const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   'number for an object': ['{ "profile": "std", "parameters": 3 }', /parameters: 3 is not an object/],
   prototype: ['{ "profile": "std", "__proto__": { "parameters": {} } }', /the key "__proto__" is not allowed/],
   'learning key': [
+    '{ "profile": "std", "register": { "sweep.protocol": "retrain" } }',
+    /register\.sweep\.protocol: "retrain" is not read by any learner yet/,
+  ],
+  'a network for each of too many agents': [
     '{ "profile": "std", "register": { "rl.sharing": "independent" } }',
-    /register\.rl\.sharing: "independent" is not read by any learner yet/,
+    /register\.rl\.sharing: "independent" .*10/,
   ],
   'widths that are none': [
     '{ "profile": "std", "register": { "rl.networks": "64" } }',
