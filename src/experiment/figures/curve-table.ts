@@ -1,19 +1,11 @@
-import type { PanelMetric } from './panel-table';
+import { cost, experience, latency, success, type ViewedQuantity } from './panel-quantities';
 
 /** What a panel over the episodes of training shows; MODEL.md §5.7. */
-export interface CurveDescription {
+export interface CurveDescription extends ViewedQuantity {
   title: string;
-  yTitle: string;
-  bounds?: readonly [number, number];
-  /** The plots of a view have y axes of their own. */
-  separateY?: boolean;
-  /** First what the paper shows; further views are chosen by name. */
-  views: Readonly<Record<string, readonly PanelMetric[]>>;
   /** What a reader must know to read it. */
   note?: string;
 }
-
-const share = [0, 1] as const;
 
 /** Panels over the episodes of training. */
 export const curvePanels = {
@@ -57,61 +49,19 @@ export const curvePanels = {
   },
   '4a': {
     title: 'Fig. 4a · quality of experience and training',
-    yTitle: 'mean experience of service tasks',
-    bounds: share,
-    views: {
-      main: [{ metric: 'qoe', heading: '' }],
-      tiers: [
-        { metric: 'qoe', heading: 'all destinations' },
-        { metric: 'qoeEdge', heading: 'to an edge' },
-        { metric: 'qoeCloud', heading: 'to a cloud' },
-      ],
-    },
+    ...experience,
   },
   '5a': {
     title: 'Fig. 5a · latency and training',
-    yTitle: 'mean latency per attempt (s)',
-    views: {
-      main: [{ metric: 'latencyS', heading: 'a failed attempt counts L_max' }],
-      parts: [
-        { metric: 'latencyVehicleS', heading: 'vehicle part' },
-        { metric: 'latencyEdgeS', heading: 'edge part' },
-        { metric: 'latencyCloudS', heading: 'cloud part' },
-      ],
-      censoring: [
-        { metric: 'latencyS', heading: 'failed = L_max' },
-        { metric: 'latencySuccessS', heading: 'successes only' },
-        { metric: 'latencyP95S', heading: '95th percentile' },
-      ],
-    },
+    ...latency,
   },
   '6a': {
     title: 'Fig. 6a · success and training',
-    yTitle: 'migration success rate',
-    bounds: share,
-    views: {
-      main: [{ metric: 'msr', heading: '' }],
-      tiers: [
-        { metric: 'msr', heading: 'all destinations' },
-        { metric: 'msrEdge', heading: 'to an edge' },
-        { metric: 'msrCloud', heading: 'to a cloud' },
-      ],
-    },
+    ...success,
   },
   '7b': {
     title: 'Fig. 7b · migration cost and training',
-    yTitle: 'cost ($)',
-    separateY: true,
-    views: {
-      main: [
-        { metric: 'costPerAttempt', heading: 'per attempt' },
-        { metric: 'costPerSuccess', heading: 'per successful migration' },
-      ],
-      payers: [
-        { metric: 'costVehicle', heading: 'paid by vehicles' },
-        { metric: 'costEdge', heading: 'paid by edge servers' },
-      ],
-    },
+    ...cost,
   },
 } as const satisfies Record<string, CurveDescription>;
 

@@ -1,5 +1,6 @@
 import { markModified } from './modified';
-import { type PanelDescription, type PanelId, type PanelMetric, panels } from './panel-table';
+import type { PanelMetric } from './panel-quantities';
+import { type PanelDescription, type PanelId, panels } from './panel-table';
 import type { Series } from './series';
 import { layerStyles } from './style';
 import { facetFigure, policySeries } from './sweep';

@@ -1,6 +1,7 @@
 import { type CurveDescription, curvePanels } from '../figures/curve-table';
 import { markModified } from '../figures/modified';
-import { type PanelDescription, type PanelMetric, panels } from '../figures/panel-table';
+import type { PanelMetric } from '../figures/panel-quantities';
+import { type PanelDescription, panels } from '../figures/panel-table';
 import type { Series } from '../figures/series';
 import { policyStyle } from '../figures/style';
 import { withSubtitle } from '../figures/subtitle';

@@ -5,29 +5,21 @@ import type { ProfileName } from '../../paper/profiles';
 import { projectFile } from '../../support/root';
 import { type LogRow, readLog } from '../training/log';
 import { runsFolder } from '../training/plan';
-import { readRun } from '../training/run-folder';
+import { type Run, readRun } from '../training/run-folder';
 import { type AxisPoint, pointsFile, readPoints } from './points';
 
 /** A finished training run and what its final weights reach. */
-export interface RunData {
-  readonly algorithm: string;
+export interface RunData extends Pick<Run, 'algorithm' | 'seed' | 'config' | 'modified' | 'checksums'> {
   /** What tells its config from the profile's, as its folder says; '' for the profile's own. */
   readonly variant: string;
-  /** Training seed. */
-  readonly seed: number;
   /** `<profile>[-<variant>]/<algorithm>/<seed>`. */
   readonly id: string;
   /** Where log, weights and points lie. */
   readonly folder: string;
-  readonly config: Config;
-  /** Replaced equations; empty for the paper's model. */
-  readonly modified: readonly string[];
   /** A row an episode of training. */
   readonly log: readonly LogRow[];
   /** Evaluated episodes; empty until the run is evaluated. */
   readonly points: readonly AxisPoint[];
-  /** Checksums of log and weights. */
-  readonly checksums: { readonly log: string; readonly weights: string };
 }
 
 /** All that panels and verdicts read. */

@@ -1,0 +1,79 @@
+/** A measured quantity as a panel shows it. */
+export interface PanelMetric {
+  /** Key in the rows. */
+  metric: string;
+  heading: string;
+}
+
+/** What a panel's y axis shows, whatever its x is. */
+export interface ViewedQuantity {
+  yTitle: string;
+  /** What the quantity cannot leave. */
+  bounds?: readonly [number, number];
+  /** The plots of a view have y axes of their own. */
+  separateY?: boolean;
+  /** First what the paper shows; further views are chosen by name. */
+  views: Readonly<Record<string, readonly PanelMetric[]>>;
+}
+
+/*
+ * Quantities that the paper plots both over the episodes of training and over a sweep.
+ */
+
+export const experience = {
+  yTitle: 'mean experience of service tasks',
+  bounds: [0, 1],
+  views: {
+    main: [{ metric: 'qoe', heading: '' }],
+    tiers: [
+      { metric: 'qoe', heading: 'all destinations' },
+      { metric: 'qoeEdge', heading: 'to an edge' },
+      { metric: 'qoeCloud', heading: 'to a cloud' },
+    ],
+  },
+} as const satisfies ViewedQuantity;
+
+export const latency = {
+  yTitle: 'mean latency per attempt (s)',
+  views: {
+    main: [{ metric: 'latencyS', heading: 'a failed attempt counts L_max' }],
+    parts: [
+      { metric: 'latencyVehicleS', heading: 'vehicle part' },
+      { metric: 'latencyEdgeS', heading: 'edge part' },
+      { metric: 'latencyCloudS', heading: 'cloud part' },
+    ],
+    censoring: [
+      { metric: 'latencyS', heading: 'failed = L_max' },
+      { metric: 'latencySuccessS', heading: 'successes only' },
+      { metric: 'latencyP95S', heading: '95th percentile' },
+    ],
+  },
+} as const satisfies ViewedQuantity;
+
+export const success = {
+  yTitle: 'migration success rate',
+  bounds: [0, 1],
+  views: {
+    main: [{ metric: 'msr', heading: '' }],
+    tiers: [
+      { metric: 'msr', heading: 'all destinations' },
+      { metric: 'msrEdge', heading: 'to an edge' },
+      { metric: 'msrCloud', heading: 'to a cloud' },
+    ],
+  },
+} as const satisfies ViewedQuantity;
+
+export const cost = {
+  yTitle: 'cost ($)',
+  separateY: true,
+  views: {
+    main: [
+      { metric: 'costPerAttempt', heading: 'per attempt' },
+      { metric: 'costPerSuccess', heading: 'per successful migration' },
+    ],
+    payers: [
+      { metric: 'costVehicle', heading: 'paid by vehicles' },
+      { metric: 'costEdge', heading: 'paid by edge servers' },
+    ],
+  },
+} as const satisfies ViewedQuantity;
