@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, makeConfig } from '../../paper/config';
+import { makeConfig } from '../../paper/config';
 import type { ProfileName } from '../../paper/profiles';
 import { projectFile } from '../../support/root';
 import { type LogRow, readLog } from '../training/log';
