@@ -35,6 +35,7 @@ export const DEFAULT_VARIANT = 'default';
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { register: {}, algorithms: algorithmNames },
   broadcast: { register: { 'options.nodeState': 'broadcast' }, algorithms: algorithmNames },
+  'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   ...ablations,
 };
 

@@ -50,6 +50,9 @@ describe('plan of runs', () => {
     assert.deepEqual({ ...broadcast.register, 'options.nodeState': 'viaGcn' }, std.register);
     assert.equal(broadcast.register['options.nodeState'], 'broadcast');
     assert.deepEqual(broadcast.parameters, std.parameters);
+    const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
+    assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
+    assert.equal(fixed.register['agents.nodeActors'], 'fixed');
   });
 
   it('committed runs keep their place; those of quick lie under the version of the code', () => {
