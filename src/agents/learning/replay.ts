@@ -205,7 +205,10 @@ export function sampleRows(replay: Replay, count: number, rng: Rng, perVehicle =
   const each = perVehicle ? count / replay.world.vehicles : count;
   const rows = new Int32Array(count);
   for (let k = 0, tries = 0; k < count; tries++) {
-    if (filled === 0 || tries > 1000 * count) throw new Error('replay: holds no complete decision yet; act first');
+    if (filled === 0 || tries > 1000 * count)
+      throw new Error(
+        `replay: holds no complete decision yet among its last ${filled} rows; act first, or give parameters.replaySize more room`,
+      );
     const row = rng.integer(filled);
     if (!usable(replay, row) || (perVehicle && replay.rowVehicle[row] !== Math.floor(k / each))) continue;
     if (k % each >= each / 2 || decided(replay, row)) rows[k++] = row;

@@ -38,18 +38,32 @@ export function creditOf(
 
 /** The open decisions of one of the episodes that run side by side: a row a vehicle that waits for its next decision. */
 export interface Session {
+  /** Place in the ring of rows; −1 for none. */
   readonly openRow: Int32Array;
+  /** Slot of that row, which tells it from a newer one in its place. */
+  readonly openSlot: Int32Array;
   readonly discount: Float64Array;
 }
 
 export const createSession = (world: World): Session => ({
   openRow: new Int32Array(world.vehicles).fill(-1),
+  openSlot: new Int32Array(world.vehicles).fill(-1),
   discount: new Float64Array(world.vehicles).fill(1),
 });
 
+/** A vehicle's open row; −1 for none, also where the ring was too short for it and newer rows overwrote it. */
+function openRowOf({ openRow, openSlot }: Session, replay: Replay, v: number): number {
+  const row = openRow[v];
+  return row >= 0 && replay.rowVehicle[row] === v && replay.rowSlot[row] === openSlot[v] ? row : -1;
+}
+
 /** Rows that are open at an episode's end are dropped, as nothing follows them; a terminal end closes them (AMB-22). */
 export function endEpisode(session: Session, replay: Replay, { timeLimit }: Pick<LearnerSettings, 'timeLimit'>): void {
-  if (timeLimit === 'terminal') for (const row of session.openRow) if (row >= 0) closeForGood(replay, row);
+  if (timeLimit === 'terminal')
+    for (const v of session.openRow.keys()) {
+      const row = openRowOf(session, replay, v);
+      if (row >= 0) closeForGood(replay, row);
+    }
   session.openRow.fill(-1);
 }
 
@@ -72,13 +86,16 @@ export function storeSlot(
     const v = view.deciders[k];
     const row = writeRow(replay, view, k, slot, action.option[v]);
     if (action.vectors) writeVector(replay, row, action.vectors, v);
-    if (session.openRow[v] >= 0) closeRow(replay, session.openRow[v], row);
+    const open = openRowOf(session, replay, v);
+    if (open >= 0) closeRow(replay, open, row);
     session.openRow[v] = row;
+    session.openSlot[v] = slot;
     session.discount[v] = 1;
   }
   for (let v = 0; v < world.vehicles; v++) {
-    if (session.openRow[v] < 0) continue;
-    addReward(replay, session.openRow[v], session.discount[v], credit.vehicles, v * OBJECTIVE_COUNT);
+    const open = openRowOf(session, replay, v);
+    if (open < 0) continue;
+    addReward(replay, open, session.discount[v], credit.vehicles, v * OBJECTIVE_COUNT);
     session.discount[v] *= gamma;
   }
 }

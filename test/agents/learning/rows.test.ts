@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { actionsOf } from '../../../src/agents/learning/act';
 import { createDecisionArrays, readDecisions } from '../../../src/agents/learning/batch';
 import { decodeHalf } from '../../../src/agents/learning/half';
-import { createReplay, sampleRows } from '../../../src/agents/learning/replay';
+import { createReplay, type Replay, sampleRows } from '../../../src/agents/learning/replay';
 import { createSeats } from '../../../src/agents/learning/rollout';
 import { creditOf, endEpisode, storeSlot } from '../../../src/agents/learning/session';
 import { settingsFrom } from '../../../src/agents/learning/settings';
@@ -14,11 +14,11 @@ import { createRng } from '../../../src/support/rng';
 const SLOTS = 30;
 
 /** An episode of random options, with each vehicle's reward of every slot. */
-function episode(register = {}) {
+function episode(register = {}, rowsPerSlot = 20) {
   const config = makeConfig('tiny', { parameters: { episodeSlots: SLOTS, batchSize: 16 }, register });
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined, 1);
-  const replay = createReplay(world, SLOTS, 20, settings.selfWeight);
+  const replay = createReplay(world, SLOTS, rowsPerSlot, settings.selfWeight);
   const [{ environment, view, session, outcome, scratch }] = seats;
   const noise = { epsilon: 1, sigma: 0.3, rng: createRng(5, 'play') };
   const rewards: Float64Array[] = [];
@@ -111,5 +111,25 @@ describe('rows per slot (AMB-55)', () => {
         assert.ok(Math.abs(target[b * 5 + h] - expected) < 1e-6, `${target[b * 5 + h]}, expected ${expected}`);
       }
     assert.ok(updateMoMaddpg(learner, replay, rng, 0.05, true).losses.every(Number.isFinite));
+  });
+});
+
+describe('a ring too short for the decisions of its slots', () => {
+  it('keeps the newest rows, whosever they are, as the long ring has them', () => {
+    const long = episode().replay;
+    for (const rowsPerSlot of [0.3, 1]) {
+      const { replay } = episode({}, rowsPerSlot);
+      assert.equal(replay.rowCount, long.rowCount);
+      assert.ok(replay.rowCount > 2 * replay.rows);
+      for (let number = long.rowCount - replay.rows; number < long.rowCount; number++) {
+        const [at, next] = [number % replay.rows, long.rowNext[number]];
+        const what = `row ${number} of ${replay.rows}`;
+        assert.equal(replay.rowNext[at], next < 0 ? -1 : next % replay.rows, what);
+        for (const column of ['rowSlot', 'rowVehicle', 'rowChoice', 'rowAge'] as const)
+          assert.equal(replay[column][at], long[column][number], `${column}, ${what}`);
+        const reward = (of: Replay, row: number) => [...of.rowReward.subarray(5 * row, 5 * row + 5)];
+        assert.deepEqual(reward(replay, at), reward(long, number), what);
+      }
+    }
   });
 });
