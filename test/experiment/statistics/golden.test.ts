@@ -30,7 +30,7 @@ interface Golden {
   tail: [number, number, number][];
 }
 
-/** Made by SciPy, statsmodels and NumPy: data/golden/statistics.py. */
+/** Made by SciPy, statsmodels and NumPy: data/golden/statistics-oracle.py. */
 const golden = readJsonFile(projectFile('data/golden/statistics.json')) as Golden;
 const { a, b, negative, ties, other, p, groups } = golden.samples;
 const pairs = (x: number[], y: number[]) => x.map((value, k) => ({ a: value, b: y[k] }));
