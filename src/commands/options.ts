@@ -25,9 +25,20 @@ export const profileOption = (fallback: string): Option =>
 
 export const jsonOption = (): Option => new Option('--json', 'print JSON');
 
-/** The config of a command: a file where one is given, else the profile. */
-export const configFrom = ({ profile, config }: { profile: string; config?: string }): Config =>
-  config ? loadConfig(config) : makeConfig(profile);
+/**
+ * The config of a command: a file where one is given, else the profile.
+ * @throws besides what makes no config, if the file sets `stats.seeds`, which says how many runs a profile has
+ */
+export function configFrom({ profile, config: file }: { profile: string; config?: string }): Config {
+  if (!file) return makeConfig(profile);
+  const config = loadConfig(file);
+  const [own, standing] = [config, makeConfig(config.profile)].map(({ register }) => register['stats.seeds']);
+  if (own !== standing)
+    throw new Error(
+      `${file}: register.stats.seeds: ${own} would change nothing: a command plays one run, and ${config.profile} has ${standing} training seeds; leave it out and give each run its --seed`,
+    );
+  return config;
+}
 
 /**
  * Runs what asks between its steps whether it should stop: SIGINT and SIGTERM make the answer yes, and the exit code 130.

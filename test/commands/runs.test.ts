@@ -34,4 +34,17 @@ describe('commands about trained runs', () => {
     });
     await assert.rejects(calls[0], /own\.json needs --name or --out, so that its run is none of std's/);
   });
+
+  it('the number of training seeds is the profile’s: a config that sets another is refused, one that repeats it is not', async () => {
+    const calls: Promise<void>[] = [];
+    for (const seeds of [3, 5])
+      withFile('seeds.json', `{ "profile": "std", "register": { "stats.seeds": ${seeds} } }`, (file) => {
+        calls.push(call('train', '--config', file), call('evaluate', '--config', file, '--policy', 'nobody'));
+      });
+    const refused = /seeds\.json: register\.stats\.seeds: 3 would change nothing: .* std has 5 training seeds/;
+    await assert.rejects(calls[0], { message: refused });
+    await assert.rejects(calls[1], { message: refused });
+    await assert.rejects(calls[2], /seeds\.json needs --name or --out/);
+    await assert.rejects(calls[3], /nobody/);
+  });
 });
