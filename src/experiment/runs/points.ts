@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../paper/config';
+import { type ParameterName, parameters } from '../../paper/parameters';
 import { type RegisterKey, register } from '../../paper/register';
 import { canonicalJson, readJson, sha256, writeJson } from '../../support/files';
 import { type Axis, axisValuesIn, EVALUATION_SEED, type SweepPoint, seedsFrom } from '../evaluate';
@@ -93,15 +94,17 @@ interface PointsFile {
   readonly points: Readonly<Record<string, readonly (readonly [string, number, number, ...(number | null)[]])[]>>;
 }
 
-/** A world's checksum: parameters and readings that are not the default, except how learners learn. */
+/** A world's checksum: parameters, and readings that are not the default, except how learners learn. */
 function ownerOf(owner: PointsOwner): string {
   if ('weights' in owner) return owner.weights;
-  const { parameters, register: readings } = owner.config;
-  const chosen = Object.entries(readings).filter(([name, value]) => {
+  const numbers = Object.entries(owner.config.parameters).filter(
+    ([name]) => parameters[name as ParameterName].concerns !== 'learning',
+  );
+  const readings = Object.entries(owner.config.register).filter(([name, value]) => {
     const { default: standing, concerns } = register[name as RegisterKey];
     return concerns !== 'learning' && value !== standing;
   });
-  return sha256(canonicalJson([parameters, Object.fromEntries(chosen)]));
+  return sha256(canonicalJson([Object.fromEntries(numbers), Object.fromEntries(readings)]));
 }
 
 /** Writes points in the order given, numbers to 10 significant digits. */

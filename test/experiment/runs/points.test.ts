@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok, rejects, throws } from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findRuns, loadRuns } from '../../../src/experiment/runs/load';
+import { findRuns, loadRuns, referencesFile } from '../../../src/experiment/runs/load';
 import {
   type AxisPoint,
   asKept,
@@ -11,7 +11,9 @@ import {
   variantPoints,
   writePoints,
 } from '../../../src/experiment/runs/points';
+import { referenceEpisodes } from '../../../src/experiment/runs/references';
 import { makeConfig } from '../../../src/paper/config';
+import { projectFile } from '../../../src/support/root';
 import { withFolder, withFolderAsync } from '../../support/temporary';
 
 const config = makeConfig('std');
@@ -45,6 +47,13 @@ describe('planned points', () => {
   });
 });
 
+describe('the committed points of the reference policies', () => {
+  it('belong to the world of std, every point that is planned', () => {
+    const found = readPoints(referencesFile('std', projectFile('data/runs')), { config });
+    equal(found.length, referenceEpisodes('std'));
+  });
+});
+
 describe('a file of points', () => {
   it('gives back what it keeps, to ten digits, without the metrics an episode lacks', () => {
     withFolder((folder) => {
@@ -66,6 +75,7 @@ describe('a file of points', () => {
       writePoints(file, { config }, points);
       equal(readPoints(file, { config }).length, 2);
       equal(readPoints(file, { config: makeConfig('std', { register: { 'critic.heads': 'single' } }) }).length, 2);
+      equal(readPoints(file, { config: makeConfig('std', { parameters: { discount: 0.5, episodes: 9 } }) }).length, 2);
       deepEqual(readPoints(file, { config: makeConfig('std', { parameters: { vehicles: 90 } }) }), []);
       deepEqual(readPoints(file, { config: makeConfig('std', { register: { 'env.interruptionPsi': 0 } }) }), []);
     });
