@@ -73,6 +73,7 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
   const about = claim ? [claim] : claims.filter((one) => one.panel === panel);
   const quantities = claim ? [claim.metric] : metricsOf(panel as AnyPanelId);
   const variants = about.flatMap(({ baseline }) => variantOf[baseline] ?? []);
+  const behind = runs.runs.filter(isBehind(variants));
   return {
     ...{ subject, kind: claim ? 'claim' : 'panel', quantities, profile },
     title: claim ? `${claim.place}: ${claim.words}` : describe(panel as AnyPanelId).title,
@@ -81,12 +82,12 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
     equations: equationsBehind(quantities),
     readings: readingsOf(about.flatMap(({ sways }) => sways) as RegisterKey[], makeConfig(profile)),
     folder: relative(runsRoot(profile)),
-    runs: runs.runs.filter(isBehind(variants)).map(traceOf),
+    runs: behind.map(traceOf),
     references: { file: relative(referencesFile(profile)), episodes: runs.references.length },
     evaluationSeeds: seedsOf(runs),
     version: (readJsonFile(projectFile('package.json')) as { version: string }).version,
     code: codeHash(),
-    commands: commandsFor(subject, profile, runs),
+    commands: commandsFor(subject, profile, behind),
   };
 }
 
@@ -123,12 +124,22 @@ function seedsOf({ runs, references }: Runs): number[] {
 
 const relative = (file: string): string => file.slice(projectFile().length + 1);
 
-function commandsFor(subject: string, profile: ProfileName, { runs }: Runs): string[] {
-  const train = profile === 'quick' ? [] : [`make train PROFILE=${profile}   # the runs again, the same bytes`];
-  const notebooks = `make reproduce PROFILE=${profile}   # evaluation, panels and verdicts`;
-  const points =
-    runs.length > 0
-      ? [`node dist/src/cli.js points --profile ${profile} --remake 10   # a sample of the episodes again`]
-      : [];
-  return [...train, notebooks, ...points, `node dist/src/cli.js explain ${subject} --profile ${profile} --json`];
+function commandsFor(subject: string, profile: ProfileName, runs: readonly RunData[]): string[] {
+  const twinkit = 'node dist/src/cli.js';
+  const again = runs.length === 0 ? [`make train PROFILE=${profile}   # the runs that are missing`] : [];
+  const sample = runs.length > 0 ? [`${twinkit} points --profile ${profile} --remake 10   # a sample of episodes`] : [];
+  return [
+    ...again,
+    ...runs.slice(0, 1).map((run) => `${trainAgain(twinkit, profile, run)}   # a run, the same bytes`),
+    `make reproduce PROFILE=${profile}   # evaluation, panels and verdicts`,
+    ...sample,
+    `${twinkit} explain ${subject} --profile ${profile} --json`,
+  ];
+}
+
+/** A finished run stays as it is: trained again, it needs a folder of its own. */
+function trainAgain(twinkit: string, profile: ProfileName, { id, algorithm, seed, variant, folder }: RunData): string {
+  const options = `--profile ${profile}${variant && ` --variant ${variant}`} --algorithm ${algorithm} --seed ${seed}`;
+  const out = `build/again/${id}`;
+  return `${twinkit} train ${options} --evaluate 0 --out ${out} && cmp ${out}/weights.bin ${relative(folder)}/weights.bin`;
 }

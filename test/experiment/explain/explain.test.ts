@@ -10,7 +10,7 @@ const run = (variant: string, algorithm: string, seed: number): RunData => ({
   ...{ algorithm, variant, seed, config: makeConfig('std'), modified: [], log: [] },
   id: `std${variant && `-${variant}`}/${algorithm}/${seed}`,
   points: [{ policy: algorithm, axis: 'none', x: 0, seed: 7000, metrics: { reward: 10 + seed, msr: 0.9 } }],
-  folder: '',
+  folder: projectFile('data/runs', `std${variant && `-${variant}`}/${algorithm}/${seed}`),
   checksums: { log: 'a'.repeat(64), weights: `${seed}`.repeat(64) },
 });
 const runs: Runs = {
@@ -60,6 +60,14 @@ describe('from a number to its source', () => {
       verdicts.map(({ claim }) => claim),
       ['3b-order', '3b-50', '3b-26', '3b-17'],
     );
+  });
+
+  it('gives a command that trains a committed run again, beside it, since a finished run is not trained over', () => {
+    const [first] = explanationOf('gcn', { ...runs, runs: runs.runs.slice(2, 3) }).commands;
+    const again = 'build/again/std-without-gcn/mo-maddpg/0';
+    const options = '--profile std --variant without-gcn --algorithm mo-maddpg --seed 0 --evaluate 0';
+    assert.ok(first.includes(` train ${options} --out ${again} && cmp ${again}/weights.bin `), first);
+    assert.ok(!explanationOf('2a-32', runs).commands.some((command) => command.startsWith('make train')));
   });
 
   it('says in words that there are no runs yet', () => {
