@@ -28,6 +28,9 @@ export function addJudgeCommands(root: Command): void {
     .action(drawPanels);
 }
 
+/** Of the effect that is shown, corrected for the comparisons of its claim; then for all claims that are printed too. */
+const P_COLUMNS = ['p (Holm, own comparisons)', 'p (Holm, all claims)'];
+
 async function judgeClaims(ids: string[], { profile: name, json }: JudgeOptions): Promise<void> {
   const runs = await loadRuns(makeConfig(name).profile);
   const judged = ids.length > 0 ? ids.map((id) => judge(id, runs)) : judgeAll(runs);
@@ -36,12 +39,11 @@ async function judgeClaims(ids: string[], { profile: name, json }: JudgeOptions)
     return;
   }
   const adjusted = adjustedP(judged);
-  const lines = verdictRows(judged).map(({ claim, verdict, effect, why, ...row }) => {
-    const p = adjusted.get(claim);
-    const cells = [effect ?? '–', row['95 % interval'], row.seeds ?? '–', p === undefined ? '–' : p.toPrecision(2)];
-    return [claim, verdict, ...cells, why].join('\t');
+  const lines = verdictRows(judged).map(({ claim, verdict, effect, why, ...row }, k) => {
+    const ps = [judged[k].p, adjusted.get(claim)].map((p) => p?.toPrecision(2) ?? '–');
+    return [claim, verdict, effect ?? '–', row['95 % interval'], row.seeds ?? '–', ...ps, why].join('\t');
   });
-  const head = ['claim', 'verdict', 'effect', '95 % interval', 'seeds', 'p (Holm)', 'why'].join('\t');
+  const head = [...['claim', 'verdict', 'effect', '95 % interval', 'seeds'], ...P_COLUMNS, 'why'].join('\t');
   const counts = verdictCounts(judged).map(({ verdict, claims }) => `${claims} ${verdict}`);
   process.stdout.write(`${[head, ...lines, counts.join(', ')].join('\n')}\n`);
 }
