@@ -1,4 +1,4 @@
-import { type EdgeSeller, type Market, type Seller, solveTree } from '../game';
+import { type EdgeSeller, type Market, type Seller, sameTree, solveTree } from '../game';
 import type { Config } from '../paper/config';
 import { deliver, maxUnits } from './delivery';
 import { type Flows, REFUSAL, STATUS } from './flows';
@@ -91,11 +91,13 @@ export function marketTrees(
   return trees;
 }
 
-function play(view: SlotView, outcome: SlotOutcome): void {
+function play(view: SlotView, outcome: SlotOutcome, known: SlotOutcome | undefined): void {
   const { scenario } = view;
   const market = marketOf(view.config);
   marketTrees(view, outcome).forEach(({ tree, edgeNodes }, i) => {
-    const equilibrium = solveTree(tree, market);
+    const solved = known?.games[i];
+    const equilibrium = solved && sameTree(solved.tree, tree) ? solved.equilibrium : solveTree(tree, market);
+    outcome.games[i] = { tree, equilibrium };
     const cloud = scenario.edges + i;
     outcome.price[cloud] = equilibrium.cloud.price;
     outcome.ration[cloud] = equilibrium.cloud.ration;
@@ -195,12 +197,12 @@ export function usesBackhaulSpectrum(
 }
 
 /** Step 6 of the slot (MODEL.md §5.1): game, contracts, a cloud's reserve (AMB-36), free share, C4. */
-export function allocate(view: SlotView, pools: Pools, outcome: SlotOutcome): void {
+export function allocate(view: SlotView, pools: Pools, outcome: SlotOutcome, known?: SlotOutcome): void {
   collectDemand(view, outcome);
   outcome.ration.fill(1);
   outcome.resaleUnits.fill(0);
   if (view.config.register['game.enabled'] === true) {
-    play(view, outcome);
+    play(view, outcome, known);
     contract(view, outcome);
   } else post(view, outcome);
   holdReserves(outcome);

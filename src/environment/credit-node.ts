@@ -25,21 +25,22 @@ export function nodeCredit(
   if (scratch === outcome) throw new Error('nodeCredit: scratch must be another outcome than outcome');
   const { nodes } = environment.scenario;
   const credit = new Float64Array(nodes * OBJECTIVE_COUNT);
-  const joint = slotTotals(environment, outcome);
+  const local = localCredit(environment, outcome);
+  const joint = totalsOf(local);
   for (let n = 0; n < nodes; n++) {
     if (atDefault(action, n) || !isUsed(outcome, n)) continue;
-    const without = slotTotals(environment, environment.evaluate(withDefault(action, n), scratch));
+    environment.evaluate(withDefault(action, n), scratch, { known: outcome });
+    const without = totalsOf(localCredit(environment, scratch, local));
     for (let k = 0; k < OBJECTIVE_COUNT; k++) credit[n * OBJECTIVE_COUNT + k] = joint[k] - without[k];
   }
   return credit;
 }
 
-/** The five parts of 𝕆·N_ref. */
-function slotTotals(environment: Environment, outcome: SlotOutcome): Float64Array {
+/** The five parts of 𝕆·N_ref, from those of every vehicle. */
+function totalsOf(local: Float64Array): Float64Array {
   const totals = new Float64Array(OBJECTIVE_COUNT);
-  localCredit(environment, outcome).forEach((value, at) => {
-    totals[at % OBJECTIVE_COUNT] += value;
-  });
+  for (let at = 0; at < local.length; at += OBJECTIVE_COUNT)
+    for (let k = 0; k < OBJECTIVE_COUNT; k++) totals[k] += local[at + k];
   return totals;
 }
 
@@ -48,7 +49,11 @@ const atDefault = ({ power, admission, offer }: JointAction, n: number): boolean
 
 /** The choice in which node n alone stands at its default. */
 function withDefault(action: JointAction, n: number): JointAction {
-  const replaced = (values: Float64Array, value: number) => values.map((other, k) => (k === n ? value : other));
+  const replaced = (values: Float64Array, value: number) => {
+    const copy = values.slice();
+    copy[n] = value;
+    return copy;
+  };
   return {
     ...action,
     power: replaced(action.power, DEFAULT.power),

@@ -29,10 +29,15 @@ const emptyCredit = (environment: Environment): Float64Array =>
  * Summed over the vehicles and divided by N_ref they are the parts that `step` returns.
  *
  * @param outcome evaluation of the slot's joint choice
+ * @param credit receives them, where given
  * @returns V·5 numbers
  */
-export function localCredit(environment: Environment, outcome: SlotOutcome): Float64Array {
-  const credit = emptyCredit(environment);
+export function localCredit(
+  environment: Environment,
+  outcome: SlotOutcome,
+  credit: Float64Array = emptyCredit(environment),
+): Float64Array {
+  credit.fill(0);
   const { flows } = outcome;
   const psi = environment.config.register['env.interruptionPsi'] as number;
   for (let v = 0; v < environment.config.parameters.vehicles; v++)
@@ -52,14 +57,18 @@ export function localCredit(environment: Environment, outcome: SlotOutcome): Flo
 
 /** Vehicles whose service task or hand-over waits past w_max if the slot ends with this outcome (MODEL.md §5.1-9). */
 function expiring({ config, state, options }: Environment, { flows }: SlotOutcome): number[] {
-  const admitted = new Set<number>();
-  for (let f = 0; f < flows.count; f++) if (flows.status[f] === STATUS.ADMITTED) admitted.add(flows.vehicle[f]);
-  return Array.from(options.deciders.subarray(0, options.count)).filter(
-    (v) =>
-      state.request[v] !== REQUEST.PREMIGRATION &&
-      state.waitSlots[v] + 1 > config.parameters.waitMaxSlots &&
-      !admitted.has(v),
-  );
+  const vehicles: number[] = [];
+  for (let k = 0; k < options.count; k++) {
+    const v = options.deciders[k];
+    const late = state.waitSlots[v] + 1 > config.parameters.waitMaxSlots;
+    if (late && state.request[v] !== REQUEST.PREMIGRATION && !isAdmitted(flows, v)) vehicles.push(v);
+  }
+  return vehicles;
+}
+
+function isAdmitted(flows: Flows, v: number): boolean {
+  for (let f = 0; f < flows.count; f++) if (flows.vehicle[f] === v && flows.status[f] === STATUS.ADMITTED) return true;
+  return false;
 }
 
 /**
@@ -82,7 +91,7 @@ export function differenceCredit(
   for (let x = 0; x < flows.count; x++) {
     if (!sharesPools(environment, flows, x)) continue;
     const v = flows.vehicle[x];
-    environment.evaluate(action, scratch, v);
+    environment.evaluate(action, scratch, { without: v, known: outcome });
     for (let y = 0; y < flows.count; y++) {
       if (y === x) continue;
       const yWithout = y < x ? y : y - 1; // flows stand in the order of their vehicles

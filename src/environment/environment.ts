@@ -20,7 +20,7 @@ import {
 } from './reward';
 import { createScenario, drawInRange } from './scenario';
 import { updateShadowing } from './shadowing';
-import { createOutcome, evaluateSlot, type SlotOutcome } from './slot';
+import { createOutcome, evaluateSlot, type SlotOutcome, type Variation } from './slot';
 import { copyState, createState, type State } from './state';
 
 /** What one slot gave. `outcome` is overwritten by the next step. */
@@ -47,9 +47,10 @@ export interface Snapshot {
 export interface Environment extends SlotView {
   readonly pools: Pools;
   reset(seed: number): void;
-  step(action: JointAction): StepResult;
+  /** @param evaluated the evaluation of this very choice on the present state, where the caller has it */
+  step(action: JointAction, evaluated?: SlotOutcome): StepResult;
   /** Steps 5–7 of a joint choice on the present state, which stays as it is. */
-  evaluate(action: JointAction, outcome: SlotOutcome, without?: number): SlotOutcome;
+  evaluate(action: JointAction, outcome: SlotOutcome, variation?: Variation): SlotOutcome;
   save(): Snapshot;
   restore(snapshot: Snapshot): void;
 }
@@ -63,7 +64,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
   const links = createLinks(config, equations);
   const options = createOptions(config);
   const pools = createPools(config);
-  const outcome = createOutcome(config);
+  const buffer = createOutcome(config);
   let state = createState(config);
   let scale = createRunningScale();
   let streams = openStreams(0);
@@ -91,12 +92,12 @@ export function createEnvironment(config: Config, equations: Equations = equatio
     observe();
   }
 
-  function step(action: JointAction): StepResult {
+  function step(action: JointAction, evaluated?: SlotOutcome): StepResult {
     checkAction(options, state, action);
     const now = view();
     const interruptions = countInterrupted(now);
     const requests = state.request.slice();
-    evaluateSlot(now, pools, action, outcome); // Algorithm 1, lines 23–25
+    const outcome = evaluated ?? evaluateSlot(now, pools, action, buffer); // Algorithm 1, lines 23–25
     departAll(now, outcome);
     const expiries = expire(now);
     const parts = slotParts(now, outcome, expiries, interruptions);
@@ -130,7 +131,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
     },
     reset,
     step,
-    evaluate: (action, target, without = -1) => evaluateSlot(view(), pools, action, target, without),
+    evaluate: (action, target, variation) => evaluateSlot(view(), pools, action, target, variation),
     save: () => ({
       state: copyState(state),
       streams: Object.fromEntries(Object.entries(streams).map(([name, rng]) => [name, rng.save()])),

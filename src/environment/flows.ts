@@ -55,13 +55,16 @@ export interface Flows {
   readonly utility: Float64Array;
   /** Signed, scaled contributions (experience, utility, latency, energy, cost) to 𝕆·N_ref: 5 per flow. */
   readonly parts: Float64Array;
+  /** The resources above as a list, and what step 7 finds of one number a flow. */
+  readonly allocated: readonly Float64Array[];
+  readonly results: readonly Float64Array[];
 }
 
 export function createFlows(V: number): Flows {
   const f64 = () => new Float64Array(V);
   const i16 = () => new Int16Array(V);
   const u8 = () => new Uint8Array(V);
-  return {
+  const flows = {
     count: 0,
     vehicle: i16(),
     slot: u8(),
@@ -101,6 +104,31 @@ export function createFlows(V: number): Flows {
     utility: f64(),
     parts: new Float64Array(V * OBJECTIVE_COUNT),
   };
+  return { ...flows, allocated: ALLOCATED.map((name) => flows[name]), results: RESULTS.map((name) => flows[name]) };
+}
+
+const ALLOCATED = ['contractedUnits', 'bandwidthHz', 'backhaulHz', 'hostingUnits'] as const;
+const RESULTS = [
+  'uploadS',
+  'migrationS',
+  'queueS',
+  'executionS',
+  'latencyS',
+  'vehicleJ',
+  'edgeJ',
+  'cloudJ',
+  'cost',
+  'quality',
+  'reliability',
+  'rating',
+  'utility',
+] as const;
+
+/** A refused flow has no results: zeroes what an earlier evaluation or an attempt at allocation left in its entry. */
+export function clearResults(flows: Flows, f: number): void {
+  for (const column of flows.allocated) column[f] = 0;
+  for (const column of flows.results) column[f] = 0;
+  flows.parts.fill(0, f * OBJECTIVE_COUNT, (f + 1) * OBJECTIVE_COUNT);
 }
 
 /** Names of the set bits of `broken`, for logs and messages. */

@@ -1,6 +1,7 @@
 import { MODE, type Mode } from '../models';
 import { usesBackhaulSpectrum } from './allocation';
 import { BROKEN, OBJECTIVE_COUNT, STATUS } from './flows';
+import { takeKnown } from './known';
 import { dwellS, gainTo } from './links';
 import type { SlotView } from './options';
 import { accessPoolHz, backhaulPoolHz, coresAt, type Pools } from './pools';
@@ -214,11 +215,11 @@ export function bookedRating({ config, equations, state }: SlotView, v: number, 
   return equations.vehicleExperience({ migrates: 1, ratings });
 }
 
-/** Step 7 of the slot (MODEL.md §5.1) for every admitted flow. */
-export function resolve(view: SlotView, pools: Pools, outcome: SlotOutcome): void {
+/** Step 7 of the slot (MODEL.md §5.1) for every admitted flow, taken from a known evaluation where it is the same there. */
+export function resolve(view: SlotView, pools: Pools, outcome: SlotOutcome, known?: SlotOutcome): void {
   countArrivals(outcome);
   for (let f = 0; f < outcome.flows.count; f++) {
-    if (outcome.flows.status[f] !== STATUS.ADMITTED) continue;
+    if (outcome.flows.status[f] !== STATUS.ADMITTED || (known && takeKnown(outcome, f, known))) continue;
     const rateBps = timeFlow(view, pools, outcome, f);
     chargeFlow(view, outcome, f);
     rateFlow(view, outcome, f, rateBps);

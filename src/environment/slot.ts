@@ -1,9 +1,10 @@
+import type { Tree, TreeEquilibrium } from '../game';
 import { type Equations, MODE, type Objectives } from '../models';
 import type { Config } from '../paper/config';
 import type { JointAction } from './action';
 import { admit } from './admission';
 import { allocate } from './allocation';
-import { createFlows, type Flows, OBJECTIVE_COUNT, STATUS } from './flows';
+import { clearResults, createFlows, type Flows, OBJECTIVE_COUNT, STATUS } from './flows';
 import { accessNode, modeOfSlot, type SlotView } from './options';
 import { kappaOf, resolve } from './outcome';
 import { type Pools, powerRangeW } from './pools';
@@ -38,6 +39,8 @@ export interface SlotOutcome {
   readonly wanRelays: Float64Array;
   readonly arrivals: Float64Array;
   readonly waitS: Float64Array;
+  /** The games of the slot, a tree a cloud; left as they were where none is played. */
+  readonly games: { tree: Tree; equilibrium: TreeEquilibrium }[];
   refused: number;
 }
 
@@ -63,6 +66,7 @@ export function createOutcome({ parameters: { vehicles, edges, clouds } }: Confi
     wanRelays: perNode(),
     arrivals: new Float64Array(2 * N),
     waitS: new Float64Array(2 * N),
+    games: [],
     refused: 0,
   };
 }
@@ -129,43 +133,24 @@ function openFlow(view: SlotView, flows: Flows, v: number, slot: number, qos: nu
   flows.success[f] = 0;
 }
 
-/** A refused flow has no results: zeroes what an earlier evaluation or an attempt at allocation left in its entry. */
-function clearResults(flows: Flows, f: number): void {
-  for (const column of RESULTS) flows[column][f] = 0;
-  flows.parts.fill(0, f * OBJECTIVE_COUNT, (f + 1) * OBJECTIVE_COUNT);
+/** How an evaluation differs from the plain one of a joint choice. */
+export interface Variation {
+  /** A vehicle that is left out. */
+  readonly without?: number;
+  /** An evaluation of another choice on the same state; what has the same inputs there is taken from it, bit for bit. */
+  readonly known?: SlotOutcome;
 }
-
-const RESULTS = [
-  'contractedUnits',
-  'bandwidthHz',
-  'backhaulHz',
-  'hostingUnits',
-  'uploadS',
-  'migrationS',
-  'queueS',
-  'executionS',
-  'latencyS',
-  'vehicleJ',
-  'edgeJ',
-  'cloudJ',
-  'cost',
-  'quality',
-  'reliability',
-  'rating',
-  'utility',
-] as const;
 
 /**
  * Steps 5–7 of the slot for one joint choice: admission, game, allocation, outcome. Reads the state and changes nothing but
- * `outcome`. The step, the myopic policies, the genetic oracle and the credits all call it. `without` leaves one vehicle out.
- * Source: MODEL.md §5.1.
+ * `outcome`. The step, the myopic policies, the genetic oracle and the credits all call it. Source: MODEL.md §5.1.
  */
 export function evaluateSlot(
   view: SlotView,
   pools: Pools,
   action: JointAction,
   outcome: SlotOutcome,
-  without = -1,
+  { without = -1, known }: Variation = {},
 ): SlotOutcome {
   const { options } = view;
   const { flows } = outcome;
@@ -176,8 +161,8 @@ export function evaluateSlot(
     if (v !== without && action.option[v] !== DEFER) openFlow(view, flows, v, action.option[v], action.qos[v]);
   }
   admit(view, pools, outcome);
-  allocate(view, pools, outcome);
-  resolve(view, pools, outcome);
+  allocate(view, pools, outcome, known);
+  resolve(view, pools, outcome, known);
   outcome.refused = 0;
   for (let f = 0; f < flows.count; f++) {
     if (flows.status[f] !== STATUS.REFUSED) continue;

@@ -62,7 +62,7 @@ function playSlot(agent: LearningAgent, seats: readonly Seat[], replay: Replay, 
       environment.evaluate(actions[k], outcome);
       const credit = creditOf(view, actions[k], outcome, scratch, true);
       storeSlot(replay, session, view, actions[k], credit, settings.discount);
-      environment.step(actions[k]);
+      environment.step(actions[k], outcome);
     });
   });
 }

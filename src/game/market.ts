@@ -26,6 +26,19 @@ export interface Tree {
   readonly edges: readonly EdgeSeller[];
 }
 
+const sameSeller = (a: Seller, b: Seller): boolean =>
+  a.valuationSum === b.valuationSum &&
+  a.weightSum === b.weightSum &&
+  a.capacityUnits === b.capacityUnits &&
+  a.unitCost === b.unitCost &&
+  a.lastPrice === b.lastPrice;
+
+/** Whether two trees pose the same game in the same market. */
+export const sameTree = (a: Tree, b: Tree): boolean =>
+  sameSeller(a.cloud, b.cloud) &&
+  a.edges.length === b.edges.length &&
+  a.edges.every((edge, k) => sameSeller(edge, b.edges[k]) && edge.relayShare === b.edges[k].relayShare);
+
 export interface Market {
   /** θ_min, $/unit */
   readonly priceMin: number;

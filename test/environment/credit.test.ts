@@ -177,7 +177,7 @@ describe('credit: difference', () => {
     environment.evaluate(action, outcome);
     assert.deepEqual(Array.from(outcome.flows.status.subarray(0, 2)), [STATUS.ADMITTED, STATUS.REFUSED]);
     const credit = differenceCredit(environment, action, outcome, scratch);
-    const alonePart = environment.evaluate(action, scratch, 0).flows.parts.slice(0, 5);
+    const alonePart = environment.evaluate(action, scratch, { without: 0 }).flows.parts.slice(0, 5);
     close(credit[LATENCY], REFUSAL_PART - alonePart[LATENCY]);
     close(credit[1], -alonePart[1]);
     assert.ok(

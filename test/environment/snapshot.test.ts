@@ -122,7 +122,7 @@ describe('evaluate', () => {
     environment.reset(4);
     const action = createPolicy('random', environment.config).act(environment, createRng(4, 'explore'));
     const v = environment.options.deciders[0];
-    const without = environment.evaluate(action, createOutcome(environment.config), v);
+    const without = environment.evaluate(action, createOutcome(environment.config), { without: v });
     action.option[v] = 0;
     const deferred = environment.evaluate(action, createOutcome(environment.config));
     for (const key of ['latencyS', 'cost', 'bandwidthHz', 'status'] as const)

@@ -139,7 +139,7 @@ function playSlot(training: Training, meters: readonly ReturnType<typeof createM
     environment.evaluate(actions[k], outcome);
     const credit = creditOf(view, actions[k], outcome, scratch, ofNodes);
     storeSlot(replay, session, view, actions[k], credit, settings.discount); // line 16
-    meters[k].record(environment, environment.step(actions[k])); // lines 14–15
+    meters[k].record(environment, environment.step(actions[k], outcome)); // lines 14–15
     training.slots++;
   });
 }
