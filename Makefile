@@ -2,7 +2,9 @@
 PYTHON ?= python3
 PROFILE ?= quick
 # one part of the graph only: make train PROFILE=std ALGORITHM=maddpg SEED=3 VARIANT=broadcast
-CHOSEN := $(if $(ALGORITHM),algorithm=$(ALGORITHM)) $(if $(SEED),seed=$(SEED)) $(if $(VARIANT),variant=$(VARIANT))
+# policies trained anew at each x of a sweep: make train PROFILE=std PROTOCOL=retrain AXIS=resources
+CHOSEN := $(if $(ALGORITHM),algorithm=$(ALGORITHM)) $(if $(SEED),seed=$(SEED)) $(if $(VARIANT),variant=$(VARIANT)) \
+	$(if $(PROTOCOL),protocol=$(PROTOCOL)) $(if $(AXIS),axis=$(AXIS))
 # runs of these profiles are committed; those of the others are trained by `make reproduce`
 COMMITTED := std paper
 include tools/deterministic.env
@@ -52,9 +54,9 @@ accept: build ## make the numbers of the last reproduce the expected ones, show 
 	@node dist/src/cli.js accept --profile $(PROFILE)
 	@python tools/notebooks refresh --profile $(PROFILE)
 
-train: build ## train the runs of a profile that are missing, on all cores or ENGINE=slurm; ALGORITHM, SEED, VARIANT choose
+train: build ## train the runs of a profile that are missing, on all cores or ENGINE=slurm; ALGORITHM, SEED, VARIANT, PROTOCOL, AXIS choose
 	@tools/graph $(PROFILE) $(CHOSEN)
-	@node dist/src/cli.js summarise --profile $(PROFILE)
+	@$(if $(filter retrain,$(PROTOCOL)),,node dist/src/cli.js summarise --profile $(PROFILE))
 
 acceptance: build ## measure the reference policies beside the specification's prototype
 	@node dist/src/cli.js acceptance

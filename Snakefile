@@ -10,12 +10,18 @@ import subprocess
 
 TWINKIT = "node dist/src/cli.js"
 PROFILE = config.get("profile", "quick")
-PLAN = json.loads(subprocess.check_output([*TWINKIT.split(), "runs", "--profile", PROFILE, "--json"]))
+PROTOCOL = config.get("protocol", "zeroShot")
+PLAN = json.loads(
+    subprocess.check_output([*TWINKIT.split(), "runs", "--profile", PROFILE, "--protocol", PROTOCOL, "--json"])
+)
 RUNS = PLAN["runs"]
 LOGS = f"build/{PROFILE}/logs"
 
-wanted = {name: str(value) for name, value in config.items() if name in ("variant", "algorithm", "seed")}
-CHOSEN = {run["id"]: run for run in PLAN["planned"] if all(str(run[name]) == value for name, value in wanted.items())}
+wanted = {name: str(value) for name, value in config.items() if name in ("variant", "axis", "algorithm", "seed")}
+whole = not wanted and PROTOCOL == "zeroShot"
+CHOSEN = {
+    run["id"]: run for run in PLAN["planned"] if all(str(run.get(name)) == value for name, value in wanted.items())
+}
 if not CHOSEN:
     raise WorkflowError(f"{PROFILE} has no run with {wanted}; `{TWINKIT} runs --profile {PROFILE}` lists them")
 
@@ -27,8 +33,8 @@ wildcard_constraints:
 rule all:
     input:
         expand(RUNS + "/{id}/evaluation.json", id=CHOSEN),
-        [] if wanted else f"{RUNS}/{PROFILE}/references.json",
-        [] if wanted else f"build/{PROFILE}/summary.txt",
+        f"{RUNS}/{PROFILE}/references.json" if whole else [],
+        f"build/{PROFILE}/summary.txt" if whole else [],
 
 
 rule train:

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { protocols } from '../experiment/training/retrain';
 import { type Config, loadConfig, makeConfig } from '../paper/config';
 
 /** Parses a whole number from `low` on, or says what would be right. */
@@ -22,6 +23,14 @@ export const nameList = (text: string): string[] => text.split(',').map((name) =
 
 export const profileOption = (fallback: string): Option =>
   new Option('--profile <name>', 'tiny, quick, std or paper').default(fallback);
+
+export const protocolOption = (): Option =>
+  new Option(
+    '--protocol <name>',
+    'sweeps of the policies trained at the default, or of policies trained anew at each x',
+  )
+    .choices(protocols)
+    .default(protocols[0]);
 
 export const jsonOption = (): Option => new Option('--json', 'print JSON');
 

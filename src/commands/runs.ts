@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { pointTable } from '../experiment/point-table';
-import { isCommitted, plannedRuns, runsFolder } from '../experiment/training/plan';
+import { isCommitted, plannedRuns, retrainedRuns, runsFolder } from '../experiment/training/plan';
+import type { Protocol } from '../experiment/training/retrain';
 import { makeConfig } from '../paper/config';
 import { useDeterministicSettings } from '../support/deterministic';
-import { jsonOption, profileOption } from './options';
+import { jsonOption, profileOption, protocolOption } from './options';
 
 interface ProfileOptions {
   profile: string;
@@ -16,6 +17,7 @@ export function addRunsCommands(root: Command): void {
     .command('runs')
     .description('the runs of a profile: variant, algorithm, seed and folder; the Snakefile reads this list')
     .addOption(profileOption('quick'))
+    .addOption(protocolOption())
     .addOption(jsonOption())
     .action(listRuns);
   root
@@ -26,9 +28,12 @@ export function addRunsCommands(root: Command): void {
     .action(summarise);
 }
 
-function listRuns({ profile: name, json }: ProfileOptions): void {
+function listRuns({ profile: name, protocol, json }: ProfileOptions & { protocol: Protocol }): void {
   const { profile } = makeConfig(name);
-  const plan = { runs: runsFolder(profile), planned: plannedRuns(profile) };
+  const plan = {
+    runs: runsFolder(profile),
+    planned: protocol === 'retrain' ? retrainedRuns(profile) : plannedRuns(profile),
+  };
   const lines = plan.planned.map(({ id, variant, algorithm, seed }) =>
     [variant, algorithm, seed, `${plan.runs}/${id}`].join('\t'),
   );

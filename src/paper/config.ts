@@ -50,7 +50,6 @@ function build(origin: string, input: unknown): Config {
   const base: Overrides = profiles[profile];
   const baseRegister = { ...registerDefaults(), ...base.register };
   const baseParameters = { ...parameterDefaults(), ...base.parameters };
-  refuse(origin, learningProblems(baseRegister, ownRegister));
   const config = {
     profile,
     parameters: Object.freeze({ ...baseParameters, ...given(ownParameters) }) as Config['parameters'],
@@ -85,50 +84,4 @@ function registerDefaults(): Record<RegisterKey, RegisterValue> {
     RegisterKey,
     RegisterValue
   >;
-}
-
-/** Learning keys that a learner reads, with the values it knows; the others keep their default until one does. */
-const readByLearners: Partial<Record<RegisterKey, readonly RegisterValue[] | 'any'>> = {
-  'rl.updateEvery': 'any',
-  'agents.nodeActors': 'any',
-  'gcn.enabled': 'any',
-  'gcn.selfWeight': 'any',
-  'critic.heads': 'any',
-  'rl.credit': 'any',
-  'rl.replayUnit': 'any',
-  'rl.refineWeights': 'any',
-  'eval.actor': 'any',
-  'rl.rows': 'any',
-  'action.form': 'any',
-  'rl.sharing': 'any',
-  'rl.networks': 'any',
-  'gcn.depth': 'any',
-  'rl.actorInput': 'any',
-  'gcn.training': 'any',
-  'rl.actorGradient': 'any',
-  'critic.loss': 'any',
-  'critic.headWeights': 'any',
-  'rl.timeLimit': 'any',
-  'rl.exploration': 'any',
-  'baseline.ga': 'any',
-};
-
-/** Whether a learner does what this value of a learning key says. */
-export function isReadByLearners(key: RegisterKey, value: RegisterValue): boolean {
-  const known = readByLearners[key];
-  return known === 'any' || known?.includes(value) === true;
-}
-
-/** Settings that nobody reads must not look as if they had an effect. */
-function learningProblems(
-  baseRegister: Record<RegisterKey, RegisterValue>,
-  ownRegister: Overrides['register'] = {},
-): string[] {
-  const problem = (field: string, value: unknown, standing: unknown) =>
-    `${field}: ${JSON.stringify(value)} is not read by any learner yet; until then only ${JSON.stringify(standing)} can be used`;
-  return registerKeys
-    .filter((key) => register[key].concerns === 'learning' && ownRegister[key] !== undefined)
-    .filter((key) => ownRegister[key] !== baseRegister[key])
-    .filter((key) => !isReadByLearners(key, ownRegister[key] as RegisterValue))
-    .map((key) => problem(`register.${key}`, ownRegister[key], baseRegister[key]));
 }

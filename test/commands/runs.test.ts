@@ -22,6 +22,11 @@ describe('commands about trained runs', () => {
       [['export', '--format', 'csv', '--run', 'absent'], /absent: holds no finished run/],
       [['export', '--format', 'csv', '--profile', 'paper'], /paper has no finished run.*make train PROFILE=paper/],
       [['summarise', '--profile', 'paper'], /paper has no finished and evaluated run in data\/runs/],
+      [
+        ['panels', '--profile', 'tiny', '--protocol', 'retrain'],
+        /no retrained run of tiny.*make train PROFILE=tiny PROTOCOL/,
+      ],
+      [['judge', '--protocol', 'fineTune'], /Allowed choices are zeroShot, retrain/],
       [['runs', '--profile', 'huge'], /profile: "huge" is not known/],
     ];
     for (const [args, message] of wrong) await assert.rejects(call(...args), { message });

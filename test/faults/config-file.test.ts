@@ -69,9 +69,9 @@ const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   'list for an object': ['[]', /the whole: \[\] is not an object/],
   'number for an object': ['{ "profile": "std", "parameters": 3 }', /parameters: 3 is not an object/],
   prototype: ['{ "profile": "std", "__proto__": { "parameters": {} } }', /the key "__proto__" is not allowed/],
-  'learning key': [
-    '{ "profile": "std", "register": { "sweep.protocol": "retrain" } }',
-    /register\.sweep\.protocol: "retrain" is not read by any learner yet/,
+  'protocol of sweeps': [
+    '{ "profile": "std", "register": { "sweep.protocol": "fineTune" } }',
+    /register\.sweep\.protocol: "fineTune" is not one of "zeroShot", "retrain"/,
   ],
   'a network for each of too many agents': [
     '{ "profile": "std", "register": { "rl.sharing": "independent" } }',

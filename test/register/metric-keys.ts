@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { configAt, demandAxis } from '../../src/experiment/evaluate';
 import { createMeter } from '../../src/experiment/metrics';
-import { plannedRuns } from '../../src/experiment/training/plan';
+import { plannedRuns, variantConfig } from '../../src/experiment/training/plan';
+import { evaluateRun, readRun } from '../../src/experiment/training/run';
+import { train } from '../../src/experiment/training/train';
 import { equilibriumConditions, type GameInstance, solveGame } from '../../src/game';
 import { makeConfig } from '../../src/paper/config';
 import { choose } from '../environment/stage';
+import { withFolderAsync } from '../support/temporary';
 import { type Checks, edgeScene, near, type Register, relayScene } from './scenes';
 
 /** Metrics of one slot in which a scene's flow is admitted, or of five in which it waits until it is dropped. */
@@ -59,6 +62,28 @@ export const metricKeys: Checks = {
       near(measured(edgeScene({})).utilisation, 2 / 120);
       const { utilisation } = measured(edgeScene(register, { host: 0 }));
       near(utilisation, 1.1 / (4 * 3.107232506 + 40));
+    },
+  },
+  'sweep.protocol': {
+    retrain: async (register) => {
+      const at = (own: Register) =>
+        makeConfig('tiny', { parameters: { episodes: 8, episodeSlots: 10, batchSize: 8 }, register: own });
+      const there = variantConfig(at({}), 'retrain-resources-2', 'mo-maddpg');
+      const worlds = [at({}), at(register), there];
+      const [zeroShot, alone, retrained] = await Promise.all(
+        worlds.map((config) =>
+          withFolderAsync(async (folder) => {
+            await train({ algorithm: 'mo-maddpg', config, seed: 0, folder });
+            const points = evaluateRun(folder, [7000, 7001], configAt(readRun(folder).config, 'resources', 2));
+            return { weights: readRun(folder).checksums.weights, metrics: points.map(({ metrics }) => metrics) };
+          }),
+        ),
+      );
+      assert.deepEqual(alone, zeroShot); // the key says which policy is taken, not how it learns
+      assert.deepEqual(there.register, at(register).register);
+      assert.deepEqual(there.parameters, { ...at({}).parameters, resourceMultiplier: 2 });
+      assert.notEqual(retrained.weights, zeroShot.weights);
+      assert.notDeepEqual(retrained.metrics, zeroShot.metrics);
     },
   },
   'axis.demand': {

@@ -4,6 +4,7 @@ import type { Axis } from '../evaluate';
 import { policyStyle } from '../figures/style';
 import { type Judgement, judgeBound, judgeTrend, onModified } from '../judge';
 import type { Runs } from '../runs/load';
+import { protocolOf } from '../runs/retrained';
 import { LEARNERS, referenceRows, runsOf, trainedRows } from '../runs/rows';
 import { holm } from '../statistics';
 import { baselinesFor } from './common';
@@ -17,9 +18,9 @@ const OF_TRAINING = ['loss', 'normalisedBellmanError', 'episodesTo95Percent'];
 
 /**
  * The verdict on a claim of the paper from trained runs (MODEL.md §5.8). What has no runs yet stays "not judged yet"; what
- * rests on replaced equations is NOT-TESTABLE, whatever the numbers say.
+ * rests on replaced equations is NOT-TESTABLE, whatever the numbers say; what rests on retrained sweeps says so (AMB-40).
  * @param claim a row of the claims table or its id
- * @throws RangeError for an id that is not known
+ * @throws RangeError for an id that is not known, Error if runs were swept by different protocols
  */
 export function judge(
   claim: Claim | string,
@@ -27,7 +28,9 @@ export function judge(
   { modified = [] }: { modified?: readonly string[] } = {},
 ): Judgement {
   const row = typeof claim === 'string' ? claimOf(claim) : claim;
-  const judged = attempt(row, runs);
+  const retrained = protocolOf(runs) === 'retrain';
+  const found = attempt(row, runs);
+  const judged = retrained ? { ...found, why: `sweep.protocol=retrain: ${found.why}` } : found;
   if (row.metric === 'none' || judged.verdict === 'not judged yet') return judged;
   return onModified(judged, [...new Set([...runs.modified, ...modified])]);
 }

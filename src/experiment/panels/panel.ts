@@ -8,7 +8,8 @@ import { withSubtitle } from '../figures/subtitle';
 import { facetFigure } from '../figures/sweep';
 import type { Figure } from '../figures/types';
 import type { Runs } from '../runs/load';
-import { missingLearners, runsOf } from '../runs/rows';
+import { protocolOf } from '../runs/retrained';
+import { missingLearners, runsOf, sweepOf } from '../runs/rows';
 import { type DanfoFrame, toCsv, toFrame } from '../tables';
 import { type AnyPanelId, isCurve, panelData, panelSeries } from './series';
 import { specialViews } from './special';
@@ -67,9 +68,11 @@ export const panelViews = (id: AnyPanelId): string[] => [
 /**
  * A panel of Figs. 2–7 from runs: learners with 95 % bands over training seeds, reference policies as thin lines; what is
  * not there yet is named and left out.
- * @throws RangeError naming the views there are, or saying that there is nothing to draw
+ * @throws RangeError naming the views there are, or saying that there is nothing to draw; Error if runs were swept by
+ * different protocols (AMB-40)
  */
 export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = [] }: PanelOptions = {}): Panel {
+  const protocol = protocolOf(runs);
   const special = specialViews[id]?.[view];
   const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id);
   const ownY = separateY || OWN_Y.includes(view);
@@ -77,10 +80,16 @@ export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = []
     ? special(runs)
     : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY: ownY, note };
   const plots = drawn.plots.filter(({ series }) => series.length > 0);
-  const missing = missingLearners(runs).map((name) => policyStyle(name).label);
+  const shown = isCurve(id) ? runs : sweptRuns(runs, panels[id].axis);
+  const missing = missingLearners(shown).map((name) => policyStyle(name).label);
   if (plots.length === 0)
-    throw new RangeError(`panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ')}`);
-  const figure = withSubtitle(facetFigure({ ...drawn, facets: plots }), subtitle(id, runs, plots, missing));
+    throw new RangeError(
+      `panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ') || 'points at these x'}`,
+    );
+  const figure = withSubtitle(
+    facetFigure({ ...drawn, facets: plots }),
+    subtitle(shown, plots, missing, isCurve(id) ? '' : PROTOCOL[protocol]),
+  );
   const rows = plots.flatMap((plot) => linesOf(plot, isCurve(id)));
   return {
     ...{ id, view, missing, rows, note: drawn.note ?? '' },
@@ -106,7 +115,19 @@ function plotsOf(id: AnyPanelId, runs: Runs, view: string): Plot[] {
   }));
 }
 
-function subtitle(id: AnyPanelId, runs: Runs, plots: readonly Plot[], missing: readonly string[]): string {
+/** The runs with points on an axis. */
+const sweptRuns = (runs: Runs, axis: PanelDescription['axis']): Runs => ({
+  ...runs,
+  runs: runs.runs.filter((run) => sweepOf(run, axis).length > 0),
+});
+
+/** What a sweep's points are of (AMB-40). */
+const PROTOCOL = {
+  zeroShot: 'trained at the default, not retrained',
+  retrain: 'protocol retrain: trained anew at each x',
+} as const;
+
+function subtitle(runs: Runs, plots: readonly Plot[], missing: readonly string[], protocol: string): string {
   const counts = [...new Set(runs.runs.map(({ algorithm }) => algorithm))]
     .map((algorithm) => runsOf(runs, { algorithm }).length)
     .filter((count) => count > 0);
@@ -117,8 +138,7 @@ function subtitle(id: AnyPanelId, runs: Runs, plots: readonly Plot[], missing: r
   const thin = plots.some(({ series }) => series.some(({ band }) => band === false))
     ? 'thin lines: reference policies'
     : '';
-  const protocol = trained && !isCurve(id) ? 'trained at the default, not retrained' : '';
-  return [trained, protocol, thin, open].filter(Boolean).join(' · ');
+  return [trained, trained && protocol, thin, open].filter(Boolean).join(' · ');
 }
 
 /** A curve's table has its value at every tenth of the training. */

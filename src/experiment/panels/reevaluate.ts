@@ -4,6 +4,7 @@ import { createProgress } from '../../support/progress';
 import { axisValuesIn, configAt, EVALUATION_SEED, type SweepPoint, seedsFrom } from '../evaluate';
 import { type PanelId, panels } from '../figures/panel-table';
 import type { Runs } from '../runs/load';
+import { protocolOf } from '../runs/retrained';
 import { runsOf } from '../runs/rows';
 
 export interface Reevaluation {
@@ -28,10 +29,14 @@ export interface Reevaluated {
 /**
  * Plays trained weights along a panel's axis with replaced equations, and sets the kept episodes of the same seeds beside
  * them; the unit is the evaluation episode. Loads TensorFlow.
- * @throws Error if a run is not there, or not evaluated at these points
+ * @throws Error if a run is not there, or not evaluated at these points, or the sweeps are of retrained policies
  */
 export async function reevaluate(id: PanelId, runs: Runs, options: Reevaluation): Promise<Reevaluated> {
   const { algorithms = ['mo-maddpg'], trainingSeed = 0, episodes = 3, equations } = options;
+  if (protocolOf(runs) === 'retrain')
+    throw new Error(
+      'reevaluate: plays the same weights at every x; give it the runs of loadRuns, not of loadRetrained',
+    );
   const { evaluateRun } = await import('../training/run.js');
   const { axis } = panels[id];
   const chosen = algorithms.map((algorithm) => {

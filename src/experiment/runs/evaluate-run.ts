@@ -13,6 +13,7 @@ import {
   plannedPoints,
   pointsFile,
   readPoints,
+  retrainedPlan,
   variantPoints,
   writePoints,
 } from './points';
@@ -28,8 +29,9 @@ export interface PointsTask {
 /** Readings by which the variants of a profile differ from it (MODEL.md §5.6, ablations). */
 const VARIED = ['gcn.enabled', 'game.enabled', 'critic.heads', 'options.nodeState'] as const;
 
-/** Where a run is evaluated: on every axis, or a variant only where claims compare it. */
+/** Where a run is evaluated: on every axis, a variant only where claims compare it, a retrained run in its own world. */
 function planOf({ algorithm, config }: Run): PlannedPoints[] {
+  if (config.register['sweep.protocol'] === 'retrain') return retrainedPlan(config);
   const own = { ...makeConfig(config.profile).register, ...algorithmOf(algorithm).register };
   const varied = VARIED.some((key) => config.register[key] !== own[key]);
   return varied ? variantPoints(config) : plannedPoints(config);

@@ -1,4 +1,5 @@
 export { type ComparisonRow, comparison } from './comparison';
 export * from './load';
 export { type AxisPoint, plannedPoints } from './points';
+export { loadRetrained, protocolOf } from './retrained';
 export * from './rows';

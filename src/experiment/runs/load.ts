@@ -5,6 +5,7 @@ import type { ProfileName } from '../../paper/profiles';
 import { projectFile } from '../../support/root';
 import { type LogRow, readLog } from '../training/log';
 import { runsFolder } from '../training/plan';
+import { isRetrained } from '../training/retrain';
 import { type Run, readRun } from '../training/run-folder';
 import { type AxisPoint, pointsFile, readPoints } from './points';
 
@@ -68,18 +69,23 @@ const folders = (folder: string): string[] =>
         .sort()
     : [];
 
+/** Reads a finished run with its log and its evaluated points. @throws naming the file that was edited or truncated */
+export function readRunData({ id, variant, folder }: FoundRun): RunData {
+  const { algorithm, seed, config, modified, checksums } = readRun(folder);
+  const points = readPoints(pointsFile(folder), { weights: checksums.weights });
+  const log = readLog(join(folder, 'log.csv'));
+  return { algorithm, variant, seed, id, folder, config, modified, log, points, checksums };
+}
+
 /**
- * Reads every finished run of a profile with its log and its evaluated points. No runs is no error: panels and verdicts
- * say what is not there yet.
+ * Every finished run of a profile, except those that are trained at an x of a sweep: `loadRetrained` has them. No runs is no
+ * error: panels and verdicts say what is not there yet.
  * @throws naming the file that was edited or truncated
  */
 export async function loadRuns(profile: ProfileName, root = runsRoot(profile)): Promise<Runs> {
-  const runs = findRuns(profile, root).map(({ id, variant, folder }): RunData => {
-    const { algorithm, seed, config, modified, checksums } = readRun(folder);
-    const points = readPoints(pointsFile(folder), { weights: checksums.weights });
-    const log = readLog(join(folder, 'log.csv'));
-    return { algorithm, variant, seed, id, folder, config, modified, log, points, checksums };
-  });
+  const runs = findRuns(profile, root)
+    .filter(({ variant }) => !isRetrained(variant))
+    .map(readRunData);
   const references = readPoints(referencesFile(profile, root), { config: makeConfig(profile) });
   return { profile, runs, references, modified: [...new Set(runs.flatMap((run) => run.modified))] };
 }

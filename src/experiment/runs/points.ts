@@ -5,6 +5,7 @@ import { type ParameterName, parameters } from '../../paper/parameters';
 import { type RegisterKey, register } from '../../paper/register';
 import { canonicalJson, readJson, sha256, writeJson } from '../../support/files';
 import { type Axis, axisValuesIn, EVALUATION_SEED, type SweepPoint, seedsFrom } from '../evaluate';
+import { SWEPT } from '../training/retrain';
 
 /** An evaluated episode with the axis on which its x lies. */
 export interface AxisPoint extends SweepPoint {
@@ -22,21 +23,25 @@ export interface PlannedPoints {
 export const FINAL_EPISODES = 20;
 const SWEEP_EPISODES = { tiny: 1, quick: 3, std: 10, paper: 10 } as const;
 
-const SWEPT: readonly Axis[] = ['dataMB', 'resources', 'requestProb', 'vehicles'];
+const sweepSeeds = ({ profile }: Config) => seedsFrom(EVALUATION_SEED, SWEEP_EPISODES[profile]);
 
 /** Where a policy is evaluated: at the default, along the four axes and, if it buys at a posted price, at other prices. */
 export function plannedPoints(config: Config): PlannedPoints[] {
-  const sweepSeeds = seedsFrom(EVALUATION_SEED, SWEEP_EPISODES[config.profile]);
   const axes = config.register['game.enabled'] === true ? SWEPT : [...SWEPT, 'postedPrice' as const];
   return [
     { axis: 'none', values: [0], seeds: seedsFrom(EVALUATION_SEED, FINAL_EPISODES) },
-    ...axes.map((axis) => ({ axis, values: axisValuesIn(config, axis), seeds: sweepSeeds })),
+    ...axes.map((axis) => ({ axis, values: axisValuesIn(config, axis), seeds: sweepSeeds(config) })),
   ];
 }
 
 /** Where a variant is evaluated: at the default, and over the vehicles, where the claim on the game compares it. */
 export const variantPoints = (config: Config): PlannedPoints[] =>
   plannedPoints(config).filter(({ axis }) => axis === 'none' || axis === 'vehicles');
+
+/** Where a policy that was trained at an x of a sweep is evaluated: there, on the seeds of the sweep (AMB-40). */
+export const retrainedPlan = (config: Config): PlannedPoints[] => [
+  { axis: 'none', values: [0], seeds: sweepSeeds(config) },
+];
 
 /** The file of evaluated points in a run's folder. */
 export const pointsFile = (folder: string): string => join(folder, 'evaluation.json');

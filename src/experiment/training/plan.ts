@@ -3,7 +3,9 @@ import type { Overrides, ProfileName } from '../../paper/profiles';
 import { codeHash } from '../../support/code-hash';
 import { projectFile } from '../../support/root';
 import { didYouMean } from '../../support/suggest';
+import type { Axis } from '../evaluate';
 import { type AlgorithmName, algorithmNames } from './names';
+import { retrainedConfig, retrainedPoints } from './retrain';
 
 /*
  * Which runs a profile has. The Snakefile, the command line and the notebooks all read it here.
@@ -59,14 +61,27 @@ export interface PlannedRun {
   readonly seed: number;
 }
 
+/** A run of a policy that is trained at an x of a sweep (AMB-40). */
+export interface RetrainedRun extends PlannedRun {
+  readonly axis: Axis;
+  readonly x: number;
+}
+
 /** Every run of a profile: variant × algorithm × training seed. */
-export function plannedRuns(profile: ProfileName): PlannedRun[] {
+export const plannedRuns = (profile: ProfileName): PlannedRun[] =>
+  variantsOf[profile].flatMap((variant) => runsOfVariant(profile, variant, variants[variant].algorithms));
+
+/** Runs that a profile has besides where its sweeps are to be of retrained policies: x × algorithm × training seed. */
+export const retrainedRuns = (profile: ProfileName): RetrainedRun[] =>
+  retrainedPoints(profile).flatMap(({ variant, axis, x }) =>
+    runsOfVariant(profile, variant, algorithmNames).map((run) => ({ ...run, axis, x })),
+  );
+
+function runsOfVariant(profile: ProfileName, variant: string, algorithms: readonly AlgorithmName[]): PlannedRun[] {
   const count = makeConfig(profile).register['stats.seeds'] as number;
   const seeds = Array.from({ length: count }, (_, seed) => seed);
-  return variantsOf[profile].flatMap((variant) =>
-    variants[variant].algorithms.flatMap((algorithm) =>
-      seeds.map((seed) => ({ id: runId(profile, variant, algorithm, seed), variant, algorithm, seed })),
-    ),
+  return algorithms.flatMap((algorithm) =>
+    seeds.map((seed) => ({ id: runId(profile, variant, algorithm, seed), variant, algorithm, seed })),
   );
 }
 
@@ -92,8 +107,13 @@ export const folderOf = (profile: ProfileName, { id }: Pick<PlannedRun, 'id'>): 
 
 /** The config of a variant, before what defines the algorithm. @throws naming the variants, or those the algorithm has */
 export function variantConfig(config: Config, variant: string, algorithm: string): Config {
+  const retrained = retrainedConfig(config, variant);
+  if (retrained) return retrained;
   const found = Object.hasOwn(variants, variant) ? variants[variant] : undefined;
-  if (!found) throw new Error(`variant: "${variant}" is not known${didYouMean(variant, Object.keys(variants))}`);
+  if (!found) {
+    const names = [...Object.keys(variants), ...retrainedPoints(config.profile).map((point) => point.variant)];
+    throw new Error(`variant: "${variant}" is not known${didYouMean(variant, names)}`);
+  }
   if (
     !(found.algorithms as readonly string[]).includes(algorithm) &&
     (algorithmNames as readonly string[]).includes(algorithm)

@@ -10,9 +10,16 @@ export interface RunSweep extends Pick<Sweep, 'values' | 'seeds' | 'equations' |
   readonly onPoints?: (points: readonly SweepPoint[]) => void;
 }
 
-/** A trained policy at every x of an axis on every seed, without training it again (zero-shot). Rows in the order x, seed. */
+/**
+ * A trained policy at every x of an axis on every seed, without training it again (zero-shot). Rows in the order x, seed.
+ * @throws for a run of a retrained sweep, whose other points are of other runs
+ */
 export function sweepRun(task: RunSweep): SweepPoint[] {
   const { config, algorithm } = readRun(task.folder);
+  if (task.axis !== 'none' && config.register['sweep.protocol'] === 'retrain')
+    throw new Error(
+      `${task.folder}: was trained for one x of a sweep (sweep.protocol "retrain"); the other points are of other runs: twinkit panels --protocol retrain`,
+    );
   const values = task.values ?? axisValues[task.axis];
   const progress = task.progress ?? createProgress({ label: `${algorithm} ${task.axis}`, total: values.length });
   const rows = values.flatMap((x) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderOf, plannedRuns } from '../../../src/experiment/training/plan';
+import { folderOf, plannedRuns, retrainedRuns } from '../../../src/experiment/training/plan';
 import { isFinished } from '../../../src/experiment/training/run';
 import { projectFile } from '../../../src/support/root';
 import { withFolder } from '../../support/temporary';
@@ -39,6 +39,10 @@ describe('graph of runs', () => {
     withFolder((folder) => {
       const { jobs, text } = planned(folder, 'algorithm=mo-maddpg', 'variant=default', 'seed=0');
       assert.equal(jobs.train, undefined, text);
+      const retrained = planned(folder, 'protocol=retrain', 'axis=resources', 'algorithm=ga');
+      const wanted = retrainedRuns('std').filter(({ axis, algorithm }) => axis === 'resources' && algorithm === 'ga');
+      assert.equal(wanted.length, 5 * 5); // five x besides the default, five seeds
+      assert.deepEqual(retrained.jobs, { train: 25, evaluate: 25 }, retrained.text);
       assert.match(planned(folder, 'algorithm=ppo').text, /std has no run with .*ppo.*runs --profile std.* lists them/);
     });
   });

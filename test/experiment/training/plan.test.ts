@@ -5,6 +5,7 @@ import { algorithmNames } from '../../../src/experiment/training/names';
 import {
   folderOf,
   plannedRuns,
+  retrainedRuns,
   runsFolder,
   trainingResultsFile,
   variantConfig,
@@ -53,6 +54,24 @@ describe('plan of runs', () => {
     const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
     assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
     assert.equal(fixed.register['agents.nodeActors'], 'fixed');
+  });
+
+  it('retrained runs are apart from it: a variant an x, each of the four axes without the profile’s own x', () => {
+    const counts = (['std', 'quick'] as const).map((profile) => {
+      const runs = retrainedRuns(profile);
+      assert.ok(!plannedRuns(profile).some(({ id }) => runs.some((run) => run.id === id)));
+      return ['dataMB', 'resources', 'requestProb', 'vehicles'].map(
+        (axis) => new Set(runs.filter((run) => run.axis === axis).map(({ x }) => x)).size,
+      );
+    });
+    assert.deepEqual(counts, [
+      [5, 5, 5, 6],
+      [5, 5, 5, 6],
+    ]);
+    const { register, parameters } = variantConfig(makeConfig('std'), 'retrain-requestProb-0.3', 'madqn');
+    assert.deepEqual([register['env.requestProb'], register['sweep.protocol']], [0.3, 'retrain']);
+    assert.deepEqual(parameters, makeConfig('std').parameters);
+    assert.throws(() => variantConfig(makeConfig('std'), 'retrain-requestProb-0.25', 'ga'), /did you mean "retrain-/);
   });
 
   it('committed runs keep their place; those of quick lie under the version of the code', () => {
