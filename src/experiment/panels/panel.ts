@@ -124,7 +124,7 @@ const sweptRuns = (runs: Runs, axis: PanelDescription['axis']): Runs => ({
 /** What a sweep's points are of (AMB-40). */
 const PROTOCOL = {
   zeroShot: 'trained at the default, not retrained',
-  retrain: 'protocol retrain: trained anew at each x',
+  retrain: 'protocol retrain: trained at each x',
 } as const;
 
 function subtitle(runs: Runs, plots: readonly Plot[], missing: readonly string[], protocol: string): string {

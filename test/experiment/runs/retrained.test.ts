@@ -72,7 +72,7 @@ describe('sweeps of retrained policies (AMB-40)', () => {
   });
 
   it('say so on the plot and in verdicts; a sweep that nobody began has nothing to draw', () => {
-    match(titleOf(retrained), /1 training seed · protocol retrain: trained anew at each x/);
+    match(titleOf(retrained), /1 training seed · protocol retrain: trained at each x/);
     match(titleOf(zeroShot), /trained at the default, not retrained/);
     match(titleOf(retrained), /not there yet: MO-MADDPG, MADDPG, MADQN/);
     notDeepEqual(panel('6c', retrained).rows, panel('6c', zeroShot).rows);
