@@ -85,7 +85,7 @@ export function benchLearning({ updates = 150, slots = 100, python }: BenchOptio
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined);
   const agent = moMaddpgAgent(world, settings, createRng(0, 'networks'));
-  const replay = createReplay(world, slots * seats.length, settings.rowsPerSlot, settings.selfWeight);
+  const replay = createReplay(world, slots * seats.length, settings.rowsPerSlot, settings);
   const rng = createRng(0, 'explore');
   const costs: Costs = { look: [], act: [], slot: [] };
   seats.forEach(({ environment }, k) => {

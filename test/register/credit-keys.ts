@@ -94,12 +94,10 @@ export const creditKeys: Checks = {
   'rl.replayUnit': {
     agentTransitions: (register) => {
       const sized = (of: Register) => {
-        const { slots, rowsPerSlot } = settingsFrom(
-          makeConfig('std', { parameters: { replaySize: 1200 }, register: of }),
-        );
+        const settings = settingsFrom(makeConfig('std', { parameters: { replaySize: 1200 }, register: of }));
         const { world } = filledReplay({}, 1);
-        const replay = createReplay(world, slots, rowsPerSlot, true);
-        return { slots, rows: replay.rows, bytes: bytesOf(replay) };
+        const replay = createReplay(world, settings.slots, settings.rowsPerSlot, settings);
+        return { slots: settings.slots, rows: replay.rows, bytes: bytesOf(replay) };
       };
       const [joint, agents] = [sized({}), sized(register)];
       assert.deepEqual([joint.slots, joint.rows], [1200, 24_000]);

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 
 Z = 32  # width of the embedding
-OPTIONS, STORED, OPTION_FEATURES = 10, 16, 22
+OPTIONS, OPTION_FEATURES = 10, 22
 VEHICLE, EDGE, CLOUD = 32, 16, 12
 OBJECTIVES = 5
 

@@ -11,7 +11,7 @@ MODEL.md §5.5 says, with whole graphs, autograd through softmax and PyTorch's o
 
 import torch
 from networks import (
-    CLOUD, EDGE, OBJECTIVES, OPTION_FEATURES, OPTIONS, STORED, VEHICLE, Z, gcn_shapes, integers, normalised, numbers,
+    CLOUD, EDGE, OBJECTIVES, OPTION_FEATURES, OPTIONS, VEHICLE, Z, gcn_shapes, integers, normalised, numbers,
     plain, plain_shapes, rounded, scorer, scorer_shapes, size, split, write,
 )  # fmt: skip
 
@@ -43,21 +43,29 @@ SHAPES = {
     "cloudCritic": NODE_CRITIC["cloud"],
 }
 
+# entries of an option's features that a row holds, and the sets of options that share a number
+SINGLE, RELAYS = [[o] for o in range(1, OPTIONS)], [5, 6, 7, 8, 9]
+UPLOADS = SINGLE[:4] + [RELAYS]
+KEPT = [(6, UPLOADS), (9, UPLOADS), (10, [[1], RELAYS]), (12, SINGLE[4:]), (14, [[1], [8], [9]])]
+KEPT += [(entry, SINGLE) for entry in (16, 18, 19, 20)]
+
 REPLAY = {
     "graph": numbers(101, SLOTS, M, FEATURES),
     "ownGraph": numbers(102, SLOTS, M, FEATURES),
     "links": integers(103, SLOTS * V, 2**S),
     "server": numbers(104, SLOTS, J * EDGE + I * CLOUD),
+    "serverOptions": numbers(120, SLOTS, S, 5),
     "joint": numbers(105, SLOTS, OPTIONS).abs(),
     "demand": numbers(106, SLOTS, S, 4).abs() * 4,
     "control": numbers(107, SLOTS, S, 3),
     "nodeReward": numbers(108, SLOTS, S, OBJECTIVES),
     "rowState": numbers(109, ROWS, VEHICLE),
-    "rowOptions": numbers(110, ROWS, OPTIONS - 1, STORED),
+    "rowOptions": numbers(132, ROWS, sum(len(sets) for _, sets in KEPT)),
+    "rowFlags": integers(118, ROWS * 2, 1024),
     "rowReward": numbers(111, ROWS, OBJECTIVES),
     "rowChoice": integers(112, ROWS, OPTIONS),
     "rowMask": integers(113, ROWS, 2**OPTIONS),
-    "rowUp": integers(114, ROWS * OPTIONS, S + 1),
+    "rowSource": integers(114, ROWS, J),
     "rowDst": integers(115, ROWS * OPTIONS, S),
     "rowResident": integers(116, ROWS, 2),
     "rowSlot": [0, 0, 1, 1, 2, 2, 3, 3],
@@ -75,8 +83,9 @@ def feasible(row):
 
 def access(row, option):
     """Access node of an option, None for deferring, an option that is not possible, and a relay without a first hop."""
-    node = REPLAY["rowUp"][row * OPTIONS + option] - 1
-    return node if option > 0 and feasible(row)[option] and node >= 0 else None
+    if option < 5:
+        return destination(row, option)
+    return REPLAY["rowSource"][row] if feasible(row)[option] and not REPLAY["rowResident"][row] else None
 
 
 def destination(row, option):
@@ -86,13 +95,26 @@ def destination(row, option):
 def option_features(row):
     out = torch.zeros(OPTIONS, OPTION_FEATURES)
     out[0, 0] = 1
+    kept = iter(REPLAY["rowOptions"][row])
+    for entry, sets in KEPT:
+        for options in sets:
+            number = next(kept)
+            for o in options:
+                if feasible(row)[o]:
+                    out[o, entry] = number
     for o in range(1, OPTIONS):
         if not feasible(row)[o]:
             continue
         relay = o >= 5
         out[o, (3 if destination(row, o) < J else 4) if relay else min(o, 2)] = 1
         out[o, 5] = relay and REPLAY["rowResident"][row]
-        out[o, 6:] = REPLAY["rowOptions"][row, o - 1]
+        shared = REPLAY["serverOptions"][REPLAY["rowSlot"][row]]
+        if access(row, o) is not None:
+            out[o, [7, 8, 11]] = shared[access(row, o), :3]
+        out[o, [13, 17]] = shared[destination(row, o), 3:]
+        if destination(row, o) >= J:
+            out[o, 14] = 1
+        out[o, 15], out[o, 21] = (REPLAY["rowFlags"][2 * row + k] >> o & 1 for k in (0, 1))
     return out
 
 

@@ -4,8 +4,9 @@ import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
 import { decodeHalf } from './half';
 import type { GraphBatch } from './networks';
-import { DEMAND, POOLED, type Replay, readOptions } from './replay';
+import { DEMAND, POOLED, type Replay } from './replay';
 import type { LearnerSettings } from './settings';
+import { accessOf, readOptions } from './stored-options';
 import { serverAt } from './view';
 import {
   CLOUD_LENGTH,
@@ -169,7 +170,7 @@ export function readDecisions(replay: Replay, rows: Int32Array, arrays: Decision
     arrays.vector.set(replay.rowVector.subarray(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH), b * VECTOR_LENGTH);
     const base = b * arrays.graph.looked;
     for (let o = 0; o < OPTIONS; o++) {
-      const up = replay.rowUp[row * OPTIONS + o];
+      const up = accessOf(replay, row, o);
       const dst = replay.rowDst[row * OPTIONS + o];
       arrays.up[b * OPTIONS + o] = base + (up < 0 ? rowOf.none(world) : up);
       arrays.dst[b * OPTIONS + o] = base + (dst < 0 ? rowOf.none(world) : dst);
@@ -182,7 +183,7 @@ export function readDecisions(replay: Replay, rows: Int32Array, arrays: Decision
 function writeCriticOptions(replay: Replay, row: number, slot: number, arrays: DecisionArrays, b: number): void {
   const { servers } = replay.world;
   const choice = replay.rowChoice[row];
-  const ownUp = replay.rowUp[row * OPTIONS + choice];
+  const ownUp = accessOf(replay, row, choice);
   const ownDst = replay.rowDst[row * OPTIONS + choice];
   const alpha = arrays.state[b * VEHICLE_LENGTH + VALUATION.at] * VALUATION.scale;
   const cyclesG = arrays.state[b * VEHICLE_LENGTH + CYCLES.at] * CYCLES.scale;
@@ -190,7 +191,7 @@ function writeCriticOptions(replay: Replay, row: number, slot: number, arrays: D
     const at = (b * OPTIONS + o) * CRITIC_OPTION;
     const from = (b * OPTIONS + o) * OPTION_FEATURES;
     for (let k = 0; k < OPTION_FEATURES; k++) arrays.criticOptions[at + k] = arrays.options[from + k];
-    const up = replay.rowUp[row * OPTIONS + o];
+    const up = accessOf(replay, row, o);
     const dst = replay.rowDst[row * OPTIONS + o];
     const demand = (n: number, k: number) => (n < 0 ? 0 : replay.demand[(slot * servers + n) * DEMAND + k]);
     const ownAccess = up >= 0 && up === ownUp ? 1 : 0;

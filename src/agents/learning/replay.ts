@@ -1,15 +1,13 @@
 import { VECTOR_LENGTH } from '../../environment/action-vector';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
-import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
 import type { Rng } from '../../support/rng';
-import { decodeHalf, encodeHalf } from './half';
+import { encodeHalf } from './half';
+import type { LearnerSettings } from './settings';
+import { OPTION_FLAGS, OPTION_NUMBERS, SERVER_NUMBERS, writeOptions } from './stored-options';
 import { type LearnerView, maskOf } from './view';
 import { CLOUD_LENGTH, DECIDES, EDGE_LENGTH, VEHICLE_LENGTH, type World } from './world';
 
-/** Continuous option features that are stored: entries 6–21 of the nine options that initiate; the rest follows from the slot. */
-const STORED = OPTION_FEATURES - 6;
-const STORED_OPTIONS = OPTIONS - 1;
 /** Demand at a node from all flows of a slot: access flows, Σ α°, executed flows, Σ Ω. */
 export const DEMAND = 4;
 export const CONTROLS = 3;
@@ -28,6 +26,8 @@ export interface Replay {
   readonly ownGraph: Uint16Array;
   readonly links: Uint32Array;
   readonly server: Uint16Array;
+  /** What options take from their servers (stored-options.ts). */
+  readonly serverOptions: Uint16Array;
   readonly pooled: Uint16Array;
   readonly joint: Float32Array;
   readonly demand: Float32Array;
@@ -40,10 +40,12 @@ export interface Replay {
   readonly rowAge: Uint8Array;
   readonly rowMask: Uint16Array;
   readonly rowResident: Uint8Array;
-  readonly rowUp: Int8Array;
+  /** Edge from which the row's relays start. */
+  readonly rowSource: Int8Array;
   readonly rowDst: Int8Array;
   readonly rowState: Uint16Array;
   readonly rowOptions: Uint16Array;
+  readonly rowFlags: Uint16Array;
   readonly rowReward: Float32Array;
   /** Vectors played, 6 numbers a row, where vehicles act by them (AMB-54). */
   readonly rowVector: Float32Array;
@@ -54,17 +56,17 @@ export const POOLED = VEHICLE_LENGTH + EDGE_LENGTH + CLOUD_LENGTH;
 
 /**
  * An empty buffer for `slots` slots with room for `rowsPerSlot` decisions each.
- * @param withOwn also keeps X beside ÂX, for a GCN with self weights
- * @param withVectors also keeps the vectors that vehicles played (AMB-54)
+ * @param form what the learner reads: graphs, or pooled states without a GCN; X beside ÂX with self weights; the vectors that
+ *   vehicles played (AMB-54)
  */
 export function createReplay(
   world: World,
   slots: number,
   rowsPerSlot: number,
-  withOwn: boolean,
-  withVectors = false,
+  { gcn, selfWeight, literal }: Pick<LearnerSettings, 'gcn' | 'selfWeight' | 'literal'>,
 ): Replay {
   const rows = Math.ceil(slots * rowsPerSlot);
+  const graph = gcn ? slots * world.nodes * world.features : 0;
   const serverLength = world.edges * EDGE_LENGTH + world.clouds * CLOUD_LENGTH;
   return {
     world,
@@ -73,11 +75,12 @@ export function createReplay(
     slotCount: 0,
     rowCount: 0,
     decisionCount: 0,
-    graph: new Uint16Array(slots * world.nodes * world.features),
-    ownGraph: new Uint16Array(withOwn ? slots * world.nodes * world.features : 0),
-    links: new Uint32Array(slots * world.vehicles),
+    graph: new Uint16Array(graph),
+    ownGraph: new Uint16Array(selfWeight ? graph : 0),
+    links: new Uint32Array(gcn ? slots * world.vehicles : 0),
     server: new Uint16Array(slots * serverLength),
-    pooled: new Uint16Array(slots * POOLED),
+    serverOptions: new Uint16Array(slots * world.servers * SERVER_NUMBERS),
+    pooled: new Uint16Array(gcn ? 0 : slots * POOLED),
     joint: new Float32Array(slots * OPTIONS),
     demand: new Float32Array(slots * world.servers * DEMAND),
     control: new Float32Array(slots * world.servers * CONTROLS),
@@ -89,12 +92,13 @@ export function createReplay(
     rowAge: new Uint8Array(rows),
     rowMask: new Uint16Array(rows),
     rowResident: new Uint8Array(rows),
-    rowUp: new Int8Array(rows * OPTIONS),
+    rowSource: new Int8Array(rows),
     rowDst: new Int8Array(rows * OPTIONS),
     rowState: new Uint16Array(rows * VEHICLE_LENGTH),
-    rowOptions: new Uint16Array(rows * STORED_OPTIONS * STORED),
+    rowOptions: new Uint16Array(rows * OPTION_NUMBERS),
+    rowFlags: new Uint16Array(rows * OPTION_FLAGS),
     rowReward: new Float32Array(rows * OBJECTIVE_COUNT),
-    rowVector: new Float32Array(withVectors ? rows * VECTOR_LENGTH : 0),
+    rowVector: new Float32Array(literal ? rows * VECTOR_LENGTH : 0),
   };
 }
 
@@ -113,11 +117,13 @@ export function writeSlot(replay: Replay, view: LearnerView, record: SlotRecord)
   const number = replay.slotCount++;
   const at = number % replay.slots;
   const size = world.nodes * world.features;
-  encodeHalf(replay.graph, at * size, view.aggregated, size);
+  if (replay.graph.length > 0) {
+    encodeHalf(replay.graph, at * size, view.aggregated, size);
+    replay.links.set(view.links, at * world.vehicles);
+  }
   if (replay.ownGraph.length > 0) encodeHalf(replay.ownGraph, at * size, view.graph.features, size);
-  replay.links.set(view.links, at * world.vehicles);
   encodeHalf(replay.server, at * view.server.length, view.server, view.server.length);
-  encodeHalf(replay.pooled, at * POOLED, pooledState(view, world), POOLED);
+  if (replay.pooled.length > 0) encodeHalf(replay.pooled, at * POOLED, pooledState(view, world), POOLED);
   replay.joint.set(record.joint, at * OPTIONS);
   replay.demand.set(record.demand, at * world.servers * DEMAND);
   replay.control.set(record.control, at * world.servers * CONTROLS);
@@ -149,13 +155,9 @@ export function writeRow(replay: Replay, view: LearnerView, k: number, slot: num
   replay.rowAge[at] = 0;
   replay.rowResident[at] = view.environment.options.resident[view.deciders[k]];
   replay.rowMask[at] = maskOf(view, k) || 1; // who decides nothing stays as it is
-  for (let o = 0; o < OPTIONS; o++) {
-    replay.rowUp[at * OPTIONS + o] = view.up[k * OPTIONS + o];
-    replay.rowDst[at * OPTIONS + o] = view.dst[k * OPTIONS + o];
-    if (o === 0) continue;
-    const from = (k * OPTIONS + o) * OPTION_FEATURES + 6;
-    encodeHalf(replay.rowOptions, (at * STORED_OPTIONS + o - 1) * STORED, view.options, STORED, from);
-  }
+  replay.rowSource[at] = view.environment.options.source[view.deciders[k]];
+  for (let o = 0; o < OPTIONS; o++) replay.rowDst[at * OPTIONS + o] = view.dst[k * OPTIONS + o];
+  writeOptions(replay, view, k, at);
   encodeHalf(replay.rowState, at * VEHICLE_LENGTH, view.vehicle, VEHICLE_LENGTH, k * VEHICLE_LENGTH);
   replay.rowReward.fill(0, at * OBJECTIVE_COUNT, (at + 1) * OBJECTIVE_COUNT);
   return at;
@@ -223,21 +225,4 @@ export function coversVehicles(replay: Replay): boolean {
   for (let row = 0; row < filled && missing.size > 0; row++)
     if (usable(replay, row) && decided(replay, row)) missing.delete(replay.rowVehicle[row]);
   return missing.size === 0;
-}
-
-/** Decodes the ten options of a row, with the entries that were not stored. */
-export function readOptions(replay: Replay, row: number, out: Float32Array, start: number): void {
-  const { world } = replay;
-  out.fill(0, start, start + OPTIONS * OPTION_FEATURES);
-  const mask = replay.rowMask[row];
-  if (mask & 1) out[start] = 1;
-  for (let o = 1; o < OPTIONS; o++) {
-    if (!(mask & (1 << o))) continue;
-    const at = start + o * OPTION_FEATURES;
-    const relays = o >= 5;
-    const toEdge = replay.rowDst[row * OPTIONS + o] < world.edges;
-    out[at + (relays ? (toEdge ? 3 : 4) : o === 1 ? 1 : 2)] = 1;
-    out[at + 5] = relays && replay.rowResident[row] ? 1 : 0;
-    decodeHalf(out, at + 6, replay.rowOptions, (row * STORED_OPTIONS + o - 1) * STORED, STORED);
-  }
 }

@@ -28,7 +28,7 @@ export function learnerTrainer(setup: Setup, create: Learner['create']): Trainer
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, equations); // lines 5–6
   const agent = create(world, settings, createRng(seed, 'networks'));
-  const replay = createReplay(world, settings.slots, settings.rowsPerSlot, settings.selfWeight, settings.literal); // line 3
+  const replay = createReplay(world, settings.slots, settings.rowsPerSlot, settings); // line 3
   const streams = { replay: createRng(seed, 'replay'), explore: createRng(seed, 'explore') };
   const training: Training = { setup, agent, replay, seats, streams, rounds: 0, slots: 0, updates: 0, drawable: false };
   return {

@@ -18,7 +18,7 @@ export function filledReplay(
   const config = makeConfig('tiny', { parameters: { episodeSlots: 40, batchSize: 16, ...parameters }, register });
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined, 2);
-  const replay = createReplay(world, 200, 20, settings.selfWeight, settings.literal);
+  const replay = createReplay(world, 200, 20, settings);
   const rng = createRng(5, 'play');
   for (let t = 0; t < slots; t++) {
     if (t % 40 === 0) for (const [k, seat] of seats.entries()) seat.environment.reset(t + k);

@@ -94,8 +94,8 @@ describe('replay', () => {
   });
 
   it('refuses to draw from an empty buffer', () => {
-    const { world, rng } = prepared({}, 1);
-    assert.throws(() => sampleRows(createReplay(world, 10, 5, false), 1, rng), /holds no complete decision/);
+    const { world, settings, rng } = prepared({}, 1);
+    assert.throws(() => sampleRows(createReplay(world, 10, 5, settings), 1, rng), /holds no complete decision/);
   });
 
   it('decodes what was written, to 16 bits', () => {

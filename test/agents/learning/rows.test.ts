@@ -18,7 +18,7 @@ function episode(register = {}, rowsPerSlot = 20) {
   const config = makeConfig('tiny', { parameters: { episodeSlots: SLOTS, batchSize: 16 }, register });
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined, 1);
-  const replay = createReplay(world, SLOTS, rowsPerSlot, settings.selfWeight);
+  const replay = createReplay(world, SLOTS, rowsPerSlot, settings);
   const [{ environment, view, session, outcome, scratch }] = seats;
   const noise = { epsilon: 1, sigma: 0.3, rng: createRng(5, 'play') };
   const rewards: Float64Array[] = [];
@@ -71,7 +71,7 @@ describe('rows per slot (AMB-55)', () => {
     assert.equal(idle.length, replay.rowCount - decisions);
     for (const row of idle) {
       assert.deepEqual([replay.rowMask[row], replay.rowChoice[row]], [1, 0]);
-      assert.ok(replay.rowUp.subarray(row * 10, row * 10 + 10).every((n) => n === -1));
+      assert.ok(replay.rowDst.subarray(row * 10, row * 10 + 10).every((n) => n === -1));
     }
   });
 

@@ -64,25 +64,27 @@ export function scriptedLearner(settings = scriptedSettings): MoMaddpg {
 
 /** Four slots and eight decisions. */
 export function scriptedReplay(): Replay {
-  const replay = createReplay(scriptedWorld, SLOTS, ROWS / SLOTS, true);
+  const replay = createReplay(scriptedWorld, SLOTS, ROWS / SLOTS, scriptedSettings);
   const half = (to: Uint16Array, seed: number) => encodeHalf(to, 0, numbers(seed, to.length), to.length);
   const counted = (count: number, seed: number, scale: number) => numbers(seed, count, scale).map(Math.abs);
   half(replay.graph, 101);
   half(replay.ownGraph, 102);
   replay.links.set(integers(103, replay.links.length, 8));
   half(replay.server, 104);
+  half(replay.serverOptions, 120);
   replay.joint.set(counted(replay.joint.length, 105, 1));
   replay.demand.set(counted(replay.demand.length, 106, 4));
   replay.control.set(numbers(107, replay.control.length));
   replay.nodeReward.set(numbers(108, replay.nodeReward.length));
   half(replay.rowState, 109);
-  half(replay.rowOptions, 110);
+  half(replay.rowOptions, 132);
+  replay.rowFlags.set(integers(118, replay.rowFlags.length, 1024));
   replay.rowReward.set(numbers(111, replay.rowReward.length));
   replay.rowChoice.set(integers(112, ROWS, OPTIONS));
   replay.rowMask.set(integers(113, ROWS, 1024).map((mask, row) => mask | 1 | (1 << replay.rowChoice[row])));
   const feasible = (k: number) =>
     k % OPTIONS > 0 && replay.rowMask[Math.floor(k / OPTIONS)] & (1 << (k % OPTIONS)) ? 1 : 0;
-  replay.rowUp.set(integers(114, ROWS * OPTIONS, 4).map((up, k) => (feasible(k) ? up - 1 : -1)));
+  replay.rowSource.set(integers(114, ROWS, scriptedWorld.edges));
   replay.rowDst.set(integers(115, ROWS * OPTIONS, 3).map((dst, k) => (feasible(k) ? dst : -1)));
   replay.rowResident.set(integers(116, ROWS, 2));
   replay.rowSlot.set([0, 0, 1, 1, 2, 2, 3, 3]);

@@ -102,7 +102,7 @@ describe('an actor and a critic for each agent (AMB-45)', () => {
       Array.from(rows, (_, k) => Math.floor(k / 16)),
     );
     assert.ok(coversVehicles(replay));
-    const early = createReplay(world, 200, 20, settings.selfWeight);
+    const early = createReplay(world, 200, 20, settings);
     assert.ok(!coversVehicles(early));
     assert.throws(() => sampleRows(early, 4, createRng(1, 'replay'), true), /holds no complete decision/);
   });

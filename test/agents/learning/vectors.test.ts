@@ -21,7 +21,7 @@ function played() {
   const { seats, world } = createSeats(config, undefined, 1);
   const agent = moMaddpgAgent(world, settings, createRng(5, 'networks'));
   const learner = createMoMaddpg(world, settings, createRng(5, 'networks'));
-  const replay = createReplay(world, 40, 20, settings.selfWeight, true);
+  const replay = createReplay(world, 40, 20, settings);
   const [{ environment, view, session, outcome, scratch }] = seats;
   const exploring = { share: 0, uniform: true, rng: createRng(1, 'explore') };
   environment.reset(3);
