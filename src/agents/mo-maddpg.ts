@@ -136,7 +136,7 @@ export function bellmanTargets(learner: MoMaddpg, replay: Replay, rows: Int32Arr
       ...allOptions(arrays.next, embedding),
     });
     const critic = score(teams('vehicleCritic'), {
-      row: criticRow(learner, arrays.next, embedding),
+      row: criticRow(arrays.next, embedding),
       ...allCriticOptions(arrays.next, embedding),
     });
     return [actor, critic];
@@ -179,12 +179,7 @@ export function criticStep(learner: MoMaddpg, target: Float32Array, withNodes: b
   const gradients = gradientsOf(networks, roles, (teams) => {
     const embedding = embedBatch(learner, teams.gcn?.[0]);
     kept.embedding = embedding && tf.keep(embedding);
-    const values = (settings.literal ? valuesOfPlayed : valuesOfChosen)(
-      learner,
-      teams.vehicleCritic,
-      arrays.now,
-      embedding,
-    );
+    const values = (settings.literal ? valuesOfPlayed : valuesOfChosen)(teams.vehicleCritic, arrays.now, embedding);
     kept.values = values.dataSync() as Float32Array;
     const ofVehicles = criticLoss(settings, values, target);
     if (!withNodes) return ofVehicles;
@@ -214,7 +209,7 @@ export function actorStep(
     const teams = teamsBy(networks, trained(learner));
     return [
       score(teams('vehicleCritic'), {
-        row: criticRow(learner, arrays.now, embedding),
+        row: criticRow(arrays.now, embedding),
         ...allCriticOptions(arrays.now, embedding),
       }),
     ];

@@ -30,7 +30,7 @@ function withBatch(register: Register) {
   const teams = teamsBy(learner.networks, trained(learner));
   const embedding = tf.tidy(() => embedBatch(learner, undefined) as tf.Tensor2D);
   const [critic] = readOut(() => [
-    score(teams('vehicleCritic'), { row: criticRow(learner, now, embedding), ...allCriticOptions(now, embedding) }),
+    score(teams('vehicleCritic'), { row: criticRow(now, embedding), ...allCriticOptions(now, embedding) }),
   ]);
   return { learner, embedding, critic };
 }

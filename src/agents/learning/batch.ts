@@ -118,6 +118,8 @@ export function graphTensors(world: World, arrays: GraphArrays): GraphBatch {
 export interface DecisionArrays {
   readonly batch: number;
   readonly graph: GraphArrays;
+  /** Rows of Z: the vehicle of each decision, and the mean vehicle, edge and cloud of its slot. */
+  readonly rows: { readonly vehicle: Int32Array; readonly pools: Int32Array };
   /** Vehicle of each decision. */
   readonly owner: Int32Array;
   readonly state: Float32Array;
@@ -135,9 +137,11 @@ export interface DecisionArrays {
 }
 
 export function createDecisionArrays(world: World, batch: number, form: GraphForm): DecisionArrays {
+  const graph = createGraphArrays(world, batch, 1, form);
   return {
     batch,
-    graph: createGraphArrays(world, batch, 1, form),
+    graph,
+    rows: rowIndices(world, graph, batch),
     owner: new Int32Array(batch),
     state: new Float32Array(batch * VEHICLE_LENGTH),
     pooled: new Float32Array(batch * POOLED),
@@ -227,11 +231,7 @@ export function chosenRows({ batch, choice }: DecisionArrays, all: Float32Array,
 }
 
 /** Embedding rows of the looked-at vehicle of each state, and of its three mean rows. */
-export function rowIndices(
-  world: World,
-  graph: GraphArrays,
-  batch: number,
-): { vehicle: Int32Array; pools: Int32Array } {
+function rowIndices(world: World, graph: GraphArrays, batch: number): { vehicle: Int32Array; pools: Int32Array } {
   const vehicle = Int32Array.from({ length: batch }, (_, b) => b * graph.looked + rowOf.vehicles(world));
   const pools = Int32Array.from(
     { length: 3 * batch },

@@ -111,14 +111,18 @@ register({
   }),
 });
 
+let axis: tf.Tensor | undefined;
+/** The number 0, made once: a gather is too quick to make a tensor for it each time. */
+function firstAxis(): tf.Tensor {
+  axis ??= tf.keep(tf.scalar(0, 'int32'));
+  return axis;
+}
+
 register({
   name: 'TwinkitGatherRows',
   forward: ({ table, index }) => {
-    const axis = tf.scalar(0, 'int32');
     const attributes = [{ ...floatType(), name: 'Tparams' }, intType('Tindices'), intType('Taxis')];
-    const rows = backend().executeSingleOutput('GatherV2', attributes, [table, index, axis]);
-    axis.dispose();
-    return rows;
+    return backend().executeSingleOutput('GatherV2', attributes, [table, index, firstAxis()]);
   },
   inputsToSave: ['table', 'index'],
   gradient: (dy, [table, index]) => ({

@@ -8,7 +8,7 @@ import { criticLoss } from './losses';
 import { headsOf } from './nets';
 import { plain } from './networks';
 import { CONTROLS, DEMAND, type Replay } from './replay';
-import { type Learning, seenByActor, sharedRow, stateAndEmbedding, trained } from './rows';
+import { joined, type Learning, seenByActor, sharedRow, stateAndEmbedding, trained } from './rows';
 import type { LearnerSettings } from './settings';
 import { type Team, teamsBy } from './teams';
 import { rewardHeads } from './values';
@@ -98,8 +98,8 @@ function valuesOf(
 ): (control: tf.Tensor2D) => tf.Tensor2D {
   const own = stateAndEmbedding(stateOf(tier), embeddingOf(tier, embedding));
   const demand = tf.tensor2d(tier.demand, [tier.row.length, DEMAND]);
-  const rest = tf.concat([demand, sharedRow(learner, learner.arrays.now, embedding)], 1);
-  return (control) => plain(critic, tf.concat([own, control, rest], 1), tier.owner);
+  const rest = [demand, ...sharedRow(learner.arrays.now, embedding)];
+  return (control) => plain(critic, joined([...own, control, ...rest]), tier.owner);
 }
 
 /** (25) of one tier of nodes: its critic regresses the slot's credit (γ = 0). */

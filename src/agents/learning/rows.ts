@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-node';
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { OPTIONS } from '../../environment/state';
-import { CRITIC_OPTION, chosenOf, type DecisionArrays, graphTensors, rowIndices } from './batch';
+import { CRITIC_OPTION, chosenOf, type DecisionArrays, graphTensors } from './batch';
 import { gatherRows } from './layers';
 import { embed, score } from './networks';
 import { type Parameters, type Values, weightsBy } from './parameters';
@@ -40,52 +40,47 @@ export function embedBatch(
   return embed(weights, graphTensors(learner.world, learner.arrays.now.graph));
 }
 
-/** s_x ⊕ z_x; without a GCN s_x. */
-export const stateAndEmbedding = (state: tf.Tensor2D, z: tf.Tensor2D | undefined): tf.Tensor2D =>
-  z ? (tf.concat([state, z], 1) as tf.Tensor2D) : state;
+/** Parts of an input side by side. */
+export const joined = (parts: readonly tf.Tensor2D[]): tf.Tensor2D =>
+  parts.length === 1 ? parts[0] : (tf.concat([...parts], 1) as tf.Tensor2D);
+
+/** s_x and z_x; without a GCN s_x. */
+export const stateAndEmbedding = (state: tf.Tensor2D, z: tf.Tensor2D | undefined): tf.Tensor2D[] =>
+  z ? [state, z] : [state];
 
 /** What an actor reads: the same, or z_x alone (AMB-64). */
 export const seenByActor = (
   { actorInput }: Pick<LearnerSettings, 'actorInput'>,
   state: tf.Tensor2D,
   z: tf.Tensor2D | undefined,
-): tf.Tensor2D => (z && actorInput === 'embeddingOnly' ? z : stateAndEmbedding(state, z));
+): tf.Tensor2D => (z && actorInput === 'embeddingOnly' ? z : joined(stateAndEmbedding(state, z)));
 
 const stateOf = ({ state, batch }: DecisionArrays) => tf.tensor2d(state, [batch, VEHICLE_LENGTH]);
 
-function embeddingOf(
-  { world }: Pick<Learning, 'world'>,
-  { graph, batch }: DecisionArrays,
-  embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D | undefined {
-  return embedding && gatherRows(embedding, index(rowIndices(world, graph, batch).vehicle));
-}
+const embeddingOf = ({ rows }: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D | undefined =>
+  embedding && gatherRows(embedding, index(rows.vehicle));
 
 /** Row of a vehicle actor. */
 export const actorRow = (
-  learner: Pick<Learning, 'world' | 'settings'>,
+  learner: Pick<Learning, 'settings'>,
   arrays: DecisionArrays,
   embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D => seenByActor(learner.settings, stateOf(arrays), embeddingOf(learner, arrays, embedding));
+): tf.Tensor2D => seenByActor(learner.settings, stateOf(arrays), embeddingOf(arrays, embedding));
 
 /** What every critic sees of everybody: (z̄_V, z̄_E, z̄_C) ⊕ mean joint choice; pooled raw states stand in without a GCN. */
 export function sharedRow(
-  learner: Pick<Learning, 'world'>,
-  arrays: DecisionArrays,
+  { batch, rows, joint, pooled }: DecisionArrays,
   embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D {
-  const { batch } = arrays;
-  const joint = tf.tensor2d(arrays.joint, [batch, OPTIONS]);
-  if (!embedding) return tf.concat([tf.tensor2d(arrays.pooled, [batch, POOLED]), joint], 1) as tf.Tensor2D;
-  const { pools } = rowIndices(learner.world, arrays.graph, batch);
-  return tf.concat([tf.reshape(gatherRows(embedding, index(pools)), [batch, -1]), joint], 1) as tf.Tensor2D;
+): tf.Tensor2D[] {
+  const everybody = embedding
+    ? (tf.reshape(gatherRows(embedding, index(rows.pools)), [batch, -1]) as tf.Tensor2D)
+    : tf.tensor2d(pooled, [batch, POOLED]);
+  return [everybody, tf.tensor2d(joint, [batch, OPTIONS])];
 }
 
 /** Row of a vehicle critic: s_v ⊕ z_v, and what every critic sees. */
-export function criticRow(learner: Learning, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D {
-  const own = stateAndEmbedding(stateOf(arrays), embeddingOf(learner, arrays, embedding));
-  return tf.concat([own, sharedRow(learner, arrays, embedding)], 1) as tf.Tensor2D;
-}
+export const criticRow = (arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D =>
+  joined([...stateAndEmbedding(stateOf(arrays), embeddingOf(arrays, embedding)), ...sharedRow(arrays, embedding)]);
 
 /** The embedding rows of an option's access node and destination; nothing without a GCN. */
 export const linksOf = (embedding: tf.Tensor2D | undefined, up: Int32Array, dst: Int32Array) =>
@@ -106,15 +101,10 @@ export const allCriticOptions = (arrays: DecisionArrays, embedding: tf.Tensor2D 
 });
 
 /** Q(s, o) of the options that were chosen, [B, heads]. */
-export function valuesOfChosen(
-  learner: Learning,
-  critic: Team,
-  arrays: DecisionArrays,
-  embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D {
+export function valuesOfChosen(critic: Team, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D {
   const chosen = chosenOf(arrays);
   return score(critic, {
-    row: criticRow(learner, arrays, embedding),
+    row: criticRow(arrays, embedding),
     owner: arrays.owner,
     options: tf.tensor2d(chosen.options, [arrays.batch, CRITIC_OPTION]),
     ...linksOf(embedding, chosen.up, chosen.dst),

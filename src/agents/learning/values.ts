@@ -19,8 +19,11 @@ export function rewardHeads(
 }
 
 /** Every `step`-th value from `first` on, `count` of them: one head of interleaved heads. */
-export const everyNth = (values: ArrayLike<number>, first: number, step: number, count: number): Float64Array =>
-  Float64Array.from({ length: count }, (_, k) => values[first + k * step]);
+export function everyNth(values: ArrayLike<number>, first: number, step: number, count: number): Float64Array {
+  const out = new Float64Array(count);
+  for (let k = 0; k < count; k++) out[k] = values[first + k * step];
+  return out;
+}
 
 /** (25) by head, and the mean over heads of TD² over the targets' variance (0/0 := 0; MODEL.md §5.7, panel 2b). */
 export function errorsOf(

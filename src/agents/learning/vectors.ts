@@ -28,12 +28,11 @@ function policyVectors(
 }
 
 const valuesOf = (
-  learner: Learning,
   critic: Team,
   arrays: DecisionArrays,
   vectors: tf.Tensor2D,
   embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D => plain(critic, tf.concat([criticRow(learner, arrays, embedding), vectors], 1), arrays.owner);
+): tf.Tensor2D => plain(critic, tf.concat([criticRow(arrays, embedding), vectors], 1), arrays.owner);
 
 /** Q(s, μ(s)) by the given networks, [B, heads]. */
 export const valuesOfPolicy = (
@@ -42,16 +41,11 @@ export const valuesOfPolicy = (
   critic: Team,
   arrays: DecisionArrays,
   embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D => valuesOf(learner, critic, arrays, policyVectors(learner, actor, arrays, embedding), embedding);
+): tf.Tensor2D => valuesOf(critic, arrays, policyVectors(learner, actor, arrays, embedding), embedding);
 
 /** Q(s, a) of the vectors that were played, [B, heads]. */
-export const valuesOfPlayed = (
-  learner: Learning,
-  critic: Team,
-  arrays: DecisionArrays,
-  embedding: tf.Tensor2D | undefined,
-): tf.Tensor2D =>
-  valuesOf(learner, critic, arrays, tf.tensor2d(arrays.vector, [arrays.batch, VECTOR_LENGTH]), embedding);
+export const valuesOfPlayed = (critic: Team, arrays: DecisionArrays, embedding: tf.Tensor2D | undefined): tf.Tensor2D =>
+  valuesOf(critic, arrays, tf.tensor2d(arrays.vector, [arrays.batch, VECTOR_LENGTH]), embedding);
 
 /** Ascends the batch mean of Σ_ι ω_ι Q_ι(s, μ(s)) (24) in the vehicle actor, with the updated critic. */
 export function vectorActorStep(
@@ -65,7 +59,7 @@ export function vectorActorStep(
     continuousLoss(
       settings,
       policyVectors(learner, actors, arrays.now, z),
-      (vectors) => valuesOf(learner, critic, arrays.now, vectors, embedding),
+      (vectors) => valuesOf(critic, arrays.now, vectors, embedding),
       rng,
     ),
   );

@@ -184,7 +184,7 @@ describe('gradients against finite differences', () => {
         return [
           score(teams('vehicleActor'), { row: actorRow(learner, now, embedding), ...allOptions(now, embedding) }),
           score(teams('vehicleCritic'), {
-            row: criticRow(learner, now, embedding),
+            row: criticRow(now, embedding),
             ...allCriticOptions(now, embedding),
           }),
         ];
