@@ -5,6 +5,8 @@ rows that are looked at, one product of a decision's row for its ten options. Th
 it from a replay is not measured.
 
     TORCH_PYTHON=<python with torch 2.13.0> make bench
+
+Arguments: features of a graph node, and `own` where the GCN has self weights.
 """
 
 import json
@@ -18,7 +20,8 @@ import torch
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "data/golden/torch"))
 from networks import OPTION_FEATURES, OPTIONS, VEHICLE, Z, gcn_shapes, scorer, scorer_shapes
 
-BATCH, NODES, FEATURES, SERVERS, HEADS = 128, 113, 18, 13, 5
+BATCH, NODES, SERVERS, HEADS = 128, 113, 13, 5
+FEATURES, OWN = int(sys.argv[1]), "own" in sys.argv
 LOOKED = SERVERS + 5  # servers, none, three means, the vehicle
 SHARED = 3 * Z + OPTIONS
 DISCOUNT, TAU, ENTROPY_WEIGHT = 0.95, 1e-3, 0.05
@@ -53,8 +56,10 @@ def batch():
 
 
 def embed(w, b):
-    hidden = torch.relu(b["aggregated"] @ w["first"] + b["own"] @ w["firstOwn"]).view(BATCH, NODES, Z)
-    return torch.relu(b["rows"] @ hidden @ w["second"] + b["ownRows"] @ hidden @ w["secondOwn"])
+    first = b["aggregated"] @ w["first"]
+    hidden = torch.relu(first + b["own"] @ w["firstOwn"] if OWN else first).view(BATCH, NODES, Z)
+    second = b["rows"] @ hidden @ w["second"]
+    return torch.relu(second + b["ownRows"] @ hidden @ w["secondOwn"] if OWN else second)
 
 
 def servers(z, index):
@@ -78,7 +83,7 @@ def critic_values(w, b, z, chosen=False):
 class Learner:
     def __init__(self):
         self.online = {
-            "gcn": network(gcn_shapes(FEATURES, True)),
+            "gcn": network(gcn_shapes(FEATURES, OWN)),
             "actor": network(scorer_shapes(VEHICLE + Z, OPTION_FEATURES, 64, 1)),
             "critic": network(scorer_shapes(VEHICLE + Z + SHARED, OPTION_FEATURES + 4, 128, HEADS)),
         }

@@ -107,7 +107,7 @@ export function benchLearning({ updates = 150, slots = 100, python }: BenchOptio
   return {
     deterministic: isDeterministic(),
     updateMs: repeated(updates, () => update(false)),
-    ...(python ? { torchMs: torchUpdateMs(python) } : {}),
+    ...(python ? { torchMs: torchUpdateMs(python, world.features, settings.selfWeight) } : {}),
     updateAllMs: repeated(updates, () => update(true)),
     batchMs: repeated(updates, batch),
     actMs: median(costs.act) / seats.length,
@@ -124,9 +124,10 @@ function repeated(times: number, work: () => void): number {
   return median(costs);
 }
 
-function torchUpdateMs(python: string): number {
+function torchUpdateMs(python: string, features: number, selfWeight: boolean): number {
   const file = projectFile('tools', 'bench_torch.py');
-  return JSON.parse(execFileSync(python, ['-W', 'ignore', file], { encoding: 'utf8' })).updateMs;
+  const gcn = [`${features}`, selfWeight ? 'own' : 'plain'];
+  return JSON.parse(execFileSync(python, ['-W', 'ignore', file, ...gcn], { encoding: 'utf8' })).updateMs;
 }
 
 /** The lines that `make bench` prints. */
