@@ -7,6 +7,7 @@ export * from './explain';
 export * from './factorial';
 export * from './figures/lines';
 export * from './figures/modified';
+export type { PanelId } from './figures/panel-table';
 export * from './figures/panels';
 export * from './figures/node-map';
 export { type RoadFigure, type RoadFrame, type RoadLayout, roadFigure } from './figures/road';

@@ -2,19 +2,18 @@ import { createPolicy, type PolicyName } from '../agents/policies';
 import type { Equations } from '../models';
 import { type Config, makeConfig } from '../paper/config';
 import { type ProfileName, profileNames } from '../paper/profiles';
-import { EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from './evaluate';
+import { type Axis, EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from './evaluate';
 import type { Curve } from './figures/lines';
-import { type PanelId, panels } from './figures/panel-table';
+import { type PanelDescription, type PanelId, panels } from './figures/panel-table';
 import { summarise } from './figures/sweep-data';
+import { referencesFile } from './runs/load';
+import { readPoints } from './runs/points';
 
 /** Episodes at each point of a reference panel. Every panel is at the paper's size; the profile only says how often. */
-export const panelSeeds: Readonly<Record<ProfileName, number>> = { tiny: 2, quick: 5, std: 5, paper: 20 };
+export const panelSeeds: Readonly<Record<ProfileName, number>> = { tiny: 2, quick: 5, std: 5, paper: 10 };
 
 /** The policies on the panels that need no training, from the plainest to the one that plans ahead. */
 export const referencePanelPolicies: readonly PolicyName[] = ['random', 'hybrid', 'linear', 'greedy', 'far-sighted'];
-
-/** Panels on which the quick profile leaves out the far-sighted policy, so that a notebook stays within 90 s. */
-const HEAVY: readonly PanelId[] = ['5b', '5c', '5d', '6b', '6c'];
 
 /** The profile the notebook runner was asked for; quick in JupyterLab. @throws Error for a name that is no profile */
 export function panelProfile(): ProfileName {
@@ -22,12 +21,6 @@ export function panelProfile(): ProfileName {
   const found = profileNames.find((name) => name === asked);
   if (!found) throw new Error(`TWINKIT_PROFILE: "${asked}" is not a profile; use ${profileNames.join(', ')}`);
   return found;
-}
-
-/** The policies a panel shows under a profile. */
-export function panelPolicies(id: PanelId, profile: ProfileName = panelProfile()): readonly PolicyName[] {
-  const short = HEAVY.includes(id) && (profile === 'quick' || profile === 'tiny');
-  return short ? referencePanelPolicies.filter((name) => name !== 'far-sighted') : referencePanelPolicies;
 }
 
 export interface ReferencePanelOptions {
@@ -38,22 +31,27 @@ export interface ReferencePanelOptions {
   /** Number of episodes at each point, from seed 7000 on; default as `panelSeeds` of the profile. */
   readonly seeds?: number;
   readonly equations?: (config: Config) => Equations;
+  /** Plays every episode here, also those that are kept in the runs folder. */
+  readonly live?: boolean;
 }
 
-/** Runs the sweep of a panel with the reference policies, each on the same seeds, and shows a progress bar. */
+/**
+ * The sweep of a panel with the reference policies, each on the same seeds. Episodes of the same world that are kept
+ * (`twinkit points`) are read, with the metrics that are kept; the others are played, with a progress bar.
+ */
 export function referencePanel(id: PanelId, options: ReferencePanelOptions = {}): SweepPoint[] {
-  const profile = panelProfile();
-  const { config = makeConfig('std'), policies = panelPolicies(id, profile), values, equations } = options;
+  const { config = makeConfig('std'), policies = referencePanelPolicies, values, equations } = options;
+  const { axis }: PanelDescription = panels[id];
   const makers = policies.map((name) => [name, (world: Config) => createPolicy(name, world)] as const);
   return sweep({
-    config,
-    policies: Object.fromEntries(makers),
-    axis: panels[id].axis,
-    values,
-    seeds: seedsFrom(EVALUATION_SEED, options.seeds ?? panelSeeds[profile]),
-    equations,
+    ...{ config, axis, values, equations, policies: Object.fromEntries(makers) },
+    seeds: seedsFrom(EVALUATION_SEED, options.seeds ?? panelSeeds[panelProfile()]),
+    known: equations || options.live ? [] : keptPoints(config, axis),
   });
 }
+
+const keptPoints = (config: Config, axis: Axis): SweepPoint[] =>
+  readPoints(referencesFile(config.profile), { config }).filter((point) => point.axis === axis);
 
 /** The mean of a metric over the seeds as a curve over x, for `lineFigure` and `barFigure`. */
 export function panelCurve(rows: readonly SweepPoint[], policy: PolicyName, metric: string, name: string): Curve {

@@ -1,13 +1,9 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict';
 import type { SweepPoint } from '../../src/experiment/evaluate';
-import {
-  panelCurve,
-  panelPolicies,
-  panelProfile,
-  perAdmitted,
-  referencePanel,
-} from '../../src/experiment/reference-panels';
-import { makeConfig } from '../../src/paper/config';
+import { panelCurve, panelProfile, perAdmitted, referencePanel } from '../../src/experiment/reference-panels';
+import { asKept } from '../../src/experiment/runs/points';
+import { equationsFor, withEquations } from '../../src/models';
+import { type Config, makeConfig } from '../../src/paper/config';
 
 const point = (x: number, seed: number, metrics: Record<string, number>): SweepPoint => {
   return { policy: 'random', x, seed, metrics };
@@ -38,10 +34,23 @@ describe('reference panels', () => {
     });
   });
 
-  it('show the far-sighted policy on heavy panels only where there is time', () => {
-    equal(panelPolicies('6c', 'quick').includes('far-sighted'), false);
-    ok(panelPolicies('6c', 'std').includes('far-sighted'));
-    ok(panelPolicies('3b', 'quick').includes('far-sighted'));
+  it('read episodes of the same world that are kept; played here they are the same to ten digits', () => {
+    const task = { policies: ['random'], values: [1], seeds: 2 } as const;
+    const [read, played] = [referencePanel('6b', task), referencePanel('6b', { ...task, live: true })];
+    const kept = (rows: readonly SweepPoint[]) => rows.map((row) => asKept({ ...row, axis: 'resources' }));
+    deepEqual(kept(read), kept(played));
+    ok(!('broke.cost' in read[0].metrics) && 'broke.cost' in played[0].metrics, 'which of them was played');
+  });
+
+  it('play another world and replaced equations', () => {
+    const task = { policies: ['hybrid'], values: [1], seeds: 1 } as const;
+    const blind = makeConfig('std', { register: { 'metric.qoe': 'successOnly' } });
+    const never = (config: Config) => withEquations(equationsFor(config), { costWithin: () => false });
+    const [{ metrics }] = referencePanel('6b', task);
+    const [other] = referencePanel('6b', { ...task, config: blind });
+    const [changed] = referencePanel('6b', { ...task, equations: never });
+    ok(other.metrics.qoe > metrics.qoe);
+    equal(changed.metrics.msr, 0);
   });
 
   it('refuse a profile that does not exist', () => {

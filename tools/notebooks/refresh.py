@@ -60,10 +60,11 @@ def refresh(options, names):
 
 
 def publish_figures(options):
-    """Copies the pictures that the run drew beside the committed notebooks. Returns how many."""
+    """Copies the pictures that the run drew, and their numbers, beside the committed notebooks. Returns how many pictures."""
     folder = options.notebooks.resolve().parent / "figures"
-    drawn = sorted((options.build / options.profile / "figures").glob("*.svg"))
-    for picture in drawn:
+    made = options.build / options.profile / "figures"
+    drawn = sorted(made.glob("*.svg"))
+    for file in [*drawn, *sorted(made.glob("*.csv"))]:
         folder.mkdir(exist_ok=True)
-        shutil.copyfile(picture, folder / picture.name)
+        shutil.copyfile(file, folder / file.name)
     return len(drawn)

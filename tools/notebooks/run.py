@@ -53,7 +53,7 @@ def prepare(options, names):
         for old in [*target.glob(f"{stem}.ipynb"), *results.glob(f"{stem}.json")]:
             old.unlink()
     if not options.names:
-        for old in figures.glob("*.svg"):
+        for old in [*figures.glob("*.svg"), *figures.glob("*.csv")]:
             old.unlink()
     os.environ["TWINKIT_FIGURES"] = str(figures.resolve())
     return base / "notebooks.json", target.resolve(), results.resolve()

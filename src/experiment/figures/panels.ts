@@ -3,6 +3,7 @@ import type { PanelMetric } from './panel-quantities';
 import { type PanelDescription, type PanelId, panels } from './panel-table';
 import type { Series } from './series';
 import { layerStyles } from './style';
+import { withSubtitle } from './subtitle';
 import { facetFigure, policySeries } from './sweep';
 import { type SweepPoint, summarise } from './sweep-data';
 import type { Figure } from './types';
@@ -62,7 +63,17 @@ export function modifiedPanel(id: PanelId, options: ModifiedPanelOptions): Figur
     { heading: 'as specified', series: policySeries(rows, metric, policies) },
     { heading: 'with your equation', series: policySeries(changedRows, metric, policies) },
   ];
-  return markModified(facetFigure({ title, xTitle, yTitle, bounds, facets }), modified);
+  const figure = facetFigure({ title, xTitle, yTitle, bounds, facets });
+  const [left, right] = [rows, changedRows].map(episodesAt);
+  const said = left === right ? `${left} episodes at each x` : `episodes at each x: ${left} left, ${right} right`;
+  return markModified(withSubtitle(figure, said), modified);
+}
+
+/** Episodes behind each point. */
+function episodesAt(rows: readonly SweepPoint[]): string {
+  const counts = new Map<string, number>();
+  for (const { policy, x } of rows) counts.set(`${policy} ${x}`, (counts.get(`${policy} ${x}`) ?? 0) + 1);
+  return [...new Set(counts.values())].sort((a, b) => a - b).join(' or ');
 }
 
 /** Relative growth of a sweep from its first to its last x. */
