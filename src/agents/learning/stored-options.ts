@@ -1,7 +1,7 @@
 import { OPTION_FEATURES } from '../../environment/option-features';
 import { FIRST_RELAY_SLOT, NEAREST_EDGE_SLOT } from '../../environment/options';
 import { OPTIONS } from '../../environment/state';
-import { decodeHalf, encodeHalf } from './half';
+import { decodeHalf, toHalf } from './half';
 import type { Replay } from './replay';
 import type { LearnerView } from './view';
 
@@ -41,25 +41,32 @@ export const SERVER_NUMBERS = OF_ACCESS.length + OF_DESTINATION.length;
 /** Dwell at a cloud, entry 14. */
 const DWELL = { entry: 14, atCloud: 1 };
 
-const isFeasible = (replay: Replay, row: number, o: number) => (replay.rowMask[row] & (1 << o)) !== 0;
-
-/** Writes the options of the k-th vehicle looked at; mask, destinations and source of the row must stand already. */
+/** Writes the options of the k-th vehicle looked at; slot, mask, destinations and source of the row must stand already. */
 export function writeOptions(replay: Replay, view: LearnerView, k: number, row: number): void {
-  const at = (o: number, entry: number) => (k * OPTIONS + o) * OPTION_FEATURES + entry;
   const { options } = view;
-  NUMBERS.forEach(({ entry, options: sharing }, n) => {
-    const first = sharing.find((o) => isFeasible(replay, row, o));
-    if (first !== undefined) encodeHalf(replay.rowOptions, row * OPTION_NUMBERS + n, options, 1, at(first, entry));
-  });
-  FLAGS.forEach((entry, n) => {
-    const bits = INITIATING.filter((o) => options[at(o, entry)] === 1).reduce((sum, o) => sum | (1 << o), 0);
+  const mask = replay.rowMask[row];
+  const from = k * OPTIONS * OPTION_FEATURES;
+  for (let n = 0; n < OPTION_NUMBERS; n++) {
+    const o = firstOf(mask, NUMBERS[n].options);
+    if (o > 0)
+      replay.rowOptions[row * OPTION_NUMBERS + n] = toHalf(options[from + o * OPTION_FEATURES + NUMBERS[n].entry]);
+  }
+  for (let n = 0; n < OPTION_FLAGS; n++) {
+    let bits = 0;
+    for (let o = 1; o < OPTIONS; o++) bits |= options[from + o * OPTION_FEATURES + FLAGS[n]] << o;
     replay.rowFlags[row * OPTION_FLAGS + n] = bits;
-  });
-  for (const o of INITIATING)
-    if (isFeasible(replay, row, o))
+  }
+  for (let o = 1; o < OPTIONS; o++)
+    if (mask & (1 << o))
       eachServerEntry(replay, row, o, (entry, place) => {
-        encodeHalf(replay.serverOptions, place, options, 1, at(o, entry));
+        replay.serverOptions[place] = toHalf(options[from + o * OPTION_FEATURES + entry]);
       });
+}
+
+/** The first feasible of some options, 0 if there is none. */
+function firstOf(mask: number, options: readonly number[]): number {
+  for (let s = 0; s < options.length; s++) if (mask & (1 << options[s])) return options[s];
+  return 0;
 }
 
 /** Node to which option o of a row uploads, −1 if there is none. */
