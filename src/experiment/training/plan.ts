@@ -11,8 +11,7 @@ import { retrainedConfig, retrainedPoints } from './retrain';
  * Which runs a profile has. The Snakefile, the command line and the notebooks all read it here.
  */
 
-interface Variant {
-  readonly register: NonNullable<Overrides['register']>;
+interface Variant extends Overrides {
   readonly algorithms: readonly AlgorithmName[];
 }
 
@@ -33,10 +32,16 @@ const ablations: Record<string, Variant> = Object.fromEntries(
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
 
-/** Register values that tell runs of one profile apart. */
+/** Parameters and register values that tell runs of one profile apart. */
 export const variants: Readonly<Record<string, Variant>> = {
-  [DEFAULT_VARIANT]: { register: {}, algorithms: algorithmNames },
+  [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { register: { 'options.nodeState': 'broadcast' }, algorithms: algorithmNames },
+  // two and a half times the updates, faster targets and actors; (1) as printed
+  'more-updates': {
+    parameters: { softUpdate: 5e-3, actorLearningRate: 1e-3 },
+    register: { 'rl.updateEvery': 2, 'gcn.selfWeight': false, 'graph.features': 'paper12' },
+    algorithms: algorithmNames,
+  },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   ...ablations,
 };
@@ -120,5 +125,8 @@ export function variantConfig(config: Config, variant: string, algorithm: string
   )
     throw new Error(`variant: ${algorithm} has no "${variant}"; it is one of ${found.algorithms.join(', ')}`);
   const { profile, parameters, register } = config;
-  return makeConfig(profile, { parameters, register: { ...register, ...found.register } });
+  return makeConfig(profile, {
+    parameters: { ...parameters, ...found.parameters },
+    register: { ...register, ...found.register },
+  });
 }
