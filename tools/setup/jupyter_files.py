@@ -12,8 +12,8 @@ def deterministic_settings():
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
-# V8's parallel collector waits for threads that a busy machine does not run: a sweep of episodes then takes five times as long.
-V8_FLAGS = ["--single-threaded-gc"]
+# V8's helper threads (collector, compiler) get in each other's way on a busy machine: sweeps took up to five times as long.
+V8_FLAGS = ["--single-threaded"]
 
 
 def kernelspec(venv):
