@@ -71,6 +71,15 @@ describe('modifiedPanel', () => {
     const [original, changed] = [lines[0].y as number[], lines[3].y as number[]];
     assert.ok(original.every((value, index) => Math.abs(value / 2 - changed[index]) < 1e-12));
     assert.ok(JSON.stringify(figure.layout).includes('MODIFIED(linkRate)'));
+    const episodes = rows.filter(({ policy, x }) => policy === rows[0].policy && x === rows[0].x).length;
+    assert.ok(JSON.stringify(figure.layout.title).includes(`>${episodes} episodes at each x<`));
     assert.throws(() => modifiedPanel('6b', { rows, changedRows, modified: [] }), /modified is empty/);
+  });
+
+  it('says where one side has fewer episodes', () => {
+    const rows = plainRows(['msr', 'msrEdge', 'msrCloud']);
+    const changedRows = rows.filter(({ seed }) => seed === rows[0].seed);
+    const { title } = modifiedPanel('6b', { rows, changedRows, modified: ['linkRate'] }).layout;
+    assert.match(JSON.stringify(title), /episodes at each x: \d+ left, 1 right/);
   });
 });
