@@ -199,7 +199,7 @@ export const learningKeys: Checks = {
     1: (register) => assert.equal(requireEmbedding(register), 1),
     3: (register) => {
       assert.equal(requireEmbedding(register), 3);
-      assert.equal(requireEmbedding({ ...register, 'gcn.selfWeight': false }), 3);
+      assert.equal(requireEmbedding({ ...register, 'gcn.selfWeight': true }), 3);
       assert.ok(trainedBy(register).includes('gcn'));
     },
   },
@@ -223,9 +223,9 @@ export const learningKeys: Checks = {
     },
   },
   'gcn.selfWeight': {
-    false: (register) => {
-      assert.ok('firstOwn' in prepared({}, 1).learner.networks.gcn.shapes);
-      assert.deepEqual(Object.keys(prepared(register, 1).learner.networks.gcn.shapes), ['first', 'second']);
+    true: (register) => {
+      assert.deepEqual(Object.keys(prepared({}, 1).learner.networks.gcn.shapes), ['first', 'second']);
+      assert.ok('firstOwn' in prepared(register, 1).learner.networks.gcn.shapes);
     },
   },
   'critic.heads': {

@@ -253,7 +253,7 @@ export const worldKeys: Checks = {
     },
   },
   'graph.features': {
-    paper12: (register) =>
-      assert.deepEqual([createGraph(fresh({})).width, createGraph(fresh(register)).width], [18, 12]),
+    rich18: (register) =>
+      assert.deepEqual([createGraph(fresh({})).width, createGraph(fresh(register)).width], [12, 18]),
   },
 };

@@ -27,7 +27,7 @@ export interface PointsTask {
 }
 
 /** Readings by which the variants of a profile differ from it (MODEL.md §5.6, ablations). */
-const VARIED = ['gcn.enabled', 'game.enabled', 'critic.heads', 'options.nodeState'] as const;
+const VARIED = ['gcn.enabled', 'game.enabled', 'critic.heads', 'options.nodeState', 'agents.nodeActors'] as const;
 
 /** Where a run is evaluated: on every axis, a variant only where claims compare it, a retrained run in its own world. */
 function planOf({ algorithm, config }: Run): PlannedPoints[] {

@@ -11,7 +11,7 @@ import { retrainedConfig, retrainedPoints } from './retrain';
  * Which runs a profile has. The Snakefile, the command line and the notebooks all read it here.
  */
 
-interface Variant extends Overrides {
+interface Variant extends Pick<Overrides, 'register'> {
   readonly algorithms: readonly AlgorithmName[];
 }
 
@@ -32,16 +32,10 @@ const ablations: Record<string, Variant> = Object.fromEntries(
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
 
-/** Parameters and register values that tell runs of one profile apart. */
+/** Register values that tell runs of one profile apart. */
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { register: { 'options.nodeState': 'broadcast' }, algorithms: algorithmNames },
-  // two and a half times the updates, faster targets and actors; (1) as printed
-  'more-updates': {
-    parameters: { softUpdate: 5e-3, actorLearningRate: 1e-3 },
-    register: { 'rl.updateEvery': 2, 'gcn.selfWeight': false, 'graph.features': 'paper12' },
-    algorithms: algorithmNames,
-  },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   ...ablations,
 };
@@ -125,8 +119,5 @@ export function variantConfig(config: Config, variant: string, algorithm: string
   )
     throw new Error(`variant: ${algorithm} has no "${variant}"; it is one of ${found.algorithms.join(', ')}`);
   const { profile, parameters, register } = config;
-  return makeConfig(profile, {
-    parameters: { ...parameters, ...found.parameters },
-    register: { ...register, ...found.register },
-  });
+  return makeConfig(profile, { parameters, register: { ...register, ...found.register } });
 }

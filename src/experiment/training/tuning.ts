@@ -34,7 +34,7 @@ export interface Budget {
   readonly seeds: number;
 }
 
-export const BUDGET: Budget = { profile: 'std', episodes: 300, trainingSeed: 90, firstSeed: 3000, seeds: 20 };
+export const BUDGET: Budget = { profile: 'std', episodes: 150, trainingSeed: 90, firstSeed: 3000, seeds: 20 };
 
 export interface Trial {
   readonly values: Values;

@@ -36,8 +36,8 @@ describe('training: faults', () => {
           /another run: vehicles is 16 in place of 20;/,
         ],
         [
-          { config: makeConfig('tiny', { parameters, register: { 'gcn.selfWeight': false } }) },
-          /gcn\.selfWeight is true in place of false/,
+          { config: makeConfig('tiny', { parameters, register: { 'gcn.selfWeight': true } }) },
+          /gcn\.selfWeight is false in place of true/,
         ],
         [
           { equations: (own) => withEquations(equationsFor(own), { linkRate: () => 1e6 }) },

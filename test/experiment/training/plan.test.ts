@@ -51,8 +51,6 @@ describe('plan of runs', () => {
     assert.deepEqual({ ...broadcast.register, 'options.nodeState': 'viaGcn' }, std.register);
     assert.equal(broadcast.register['options.nodeState'], 'broadcast');
     assert.deepEqual(broadcast.parameters, std.parameters);
-    const more = variantConfig(std, 'more-updates', 'madqn');
-    assert.deepEqual([more.parameters.softUpdate, more.register['rl.updateEvery']], [5e-3, 2]);
     const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
     assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
     assert.equal(fixed.register['agents.nodeActors'], 'fixed');
