@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { judgeAll } from '../experiment/judging';
-import { claimsTable, recordedVerdicts, withClaimsTable } from '../experiment/readme-claims';
+import { withSection } from '../experiment/readme';
+import { claimsTable, recordedVerdicts } from '../experiment/readme-claims';
 import { loadRuns } from '../experiment/runs/load';
+import { standingsTable } from '../experiment/standings';
 import { accept, type VerifyPaths, verify, verifyPaths } from '../experiment/verify';
 import { makeConfig } from '../paper/config';
 import { writeFileAtomic } from '../support/files';
@@ -38,7 +40,7 @@ export function addCheckCommands(root: Command): void {
     .description(
       "the paper's claims with the verdicts from the committed runs of std; --write brings README.md up to date",
     )
-    .option('--write', 'rewrite the table in README.md')
+    .option('--write', 'rewrite the tables in README.md')
     .action(async ({ write }: { write?: boolean }) => {
       if (write) await refreshReadme();
       else process.stdout.write(`${await committedTable()}\n`);
@@ -49,7 +51,9 @@ async function committedTable(): Promise<string> {
   return claimsTable(judgeAll(await loadRuns('std')), 'std');
 }
 
+/** Brings what README says of the committed runs up to date. */
 async function refreshReadme(): Promise<void> {
   const readme = projectFile('README.md');
-  writeFileAtomic(readme, withClaimsTable(readFileSync(readme, 'utf8'), await committedTable()));
+  const page = withSection(readFileSync(readme, 'utf8'), 'standings', standingsTable(await loadRuns('std')));
+  writeFileAtomic(readme, withSection(page, 'claims', await committedTable()));
 }

@@ -25,6 +25,7 @@ export * from './notebook';
 export * from './panels';
 export * from './reference-panels';
 export * from './runs';
+export * from './standings';
 export * from './statistics';
 export * from './tables';
 export { LOG_COLUMNS, type LogRow, readLog } from './training/log';

@@ -2,9 +2,6 @@ import { claims } from '../paper/claims';
 import type { Judgement } from './judge';
 import { readExpected } from './results-reader';
 
-const BEGIN = '<!-- claims:begin -->';
-const END = '<!-- claims:end -->';
-
 /** Verdicts that the notebooks recorded as "verdict <claim>", by claim. A claim that two notebooks judge differently is an error. */
 export function recordedVerdicts(expectedFile: string): Map<string, string> {
   const verdicts = new Map<string, string>();
@@ -44,11 +41,4 @@ export function claimsTable(judgements: readonly Judgement[], profile: string): 
     '|---|---|---|---|---|',
     ...rows,
   ].join('\n');
-}
-
-/** A page with the table between its two marks brought up to date. @throws if the marks are missing */
-export function withClaimsTable(page: string, table: string): string {
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`README.md: the marks ${BEGIN} and ${END} are missing`);
-  return `${page.slice(0, from + BEGIN.length)}\n${table}\n${page.slice(to)}`;
 }

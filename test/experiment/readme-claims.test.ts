@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Judgement, unmeasured } from '../../src/experiment/judge';
 import { judgeAll } from '../../src/experiment/judging';
-import { claimsTable, recordedVerdicts, withClaimsTable } from '../../src/experiment/readme-claims';
+import { withSection } from '../../src/experiment/readme';
+import { claimsTable, recordedVerdicts } from '../../src/experiment/readme-claims';
 import { hashOfValues } from '../../src/experiment/results';
 import { loadRuns } from '../../src/experiment/runs/load';
+import { standingsTable } from '../../src/experiment/standings';
 import { claims } from '../../src/paper/claims';
 import { canonicalJson, sha256, writeFileAtomic } from '../../src/support/files';
 import { projectFile } from '../../src/support/root';
@@ -21,10 +23,12 @@ function expectedFile(folder: string, results: Record<string, Record<string, str
 }
 
 describe('table of claims', () => {
-  it('README shows the verdicts from the committed runs', async () => {
+  it('README shows the standings and verdicts from the committed runs', async () => {
     const page = readFileSync(projectFile('README.md'), 'utf8');
-    const table = claimsTable(judgeAll(await loadRuns('std')), 'std');
-    assert.equal(withClaimsTable(page, table), page, 'run `twinkit claims --write`');
+    const runs = await loadRuns('std');
+    const tables = { standings: standingsTable(runs), claims: claimsTable(judgeAll(runs), 'std') };
+    for (const [name, table] of Object.entries(tables))
+      assert.equal(withSection(page, name, table), page, 'run `twinkit claims --write`');
   });
 
   it('has every claim once, with verdict, effect and interval', () => {
@@ -53,6 +57,6 @@ describe('table of claims', () => {
       const file = expectedFile(folder, { a: { 'verdict x': 'REFUTED' }, b: { 'verdict x': 'SUPPORTED' } });
       assert.throws(() => recordedVerdicts(file), /b finds SUPPORTED for x, another notebook REFUTED/);
     });
-    assert.throws(() => withClaimsTable('no marks', 'table'), /the marks .* are missing/);
+    assert.throws(() => withSection('no marks', 'claims', 'table'), /the marks .*claims:begin.* are missing/);
   });
 });

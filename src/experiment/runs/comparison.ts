@@ -1,6 +1,7 @@
 import {
   bootstrapInterval,
   interquartileMean,
+  type Pair,
   pairedDifference,
   probabilityOfImprovement,
   tInterval,
@@ -57,11 +58,15 @@ const episodesOf = ({ points, config }: RunData, name: string): number[] =>
     .map(({ metrics }) => quantity(name, metrics, config))
     .filter((value) => value !== undefined);
 
-function against(proposed: ReadonlyMap<number, number>, own: ReadonlyMap<number, number>) {
-  const pairs = [...own].flatMap(([seed, b]) => {
-    const a = proposed.get(seed);
-    return a === undefined ? [] : [{ a, b }];
+/** Values of the training seeds that both have, in the order of b: common random numbers. */
+export const pairSeeds = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): Pair[] =>
+  [...b].flatMap(([seed, value]) => {
+    const own = a.get(seed);
+    return own === undefined ? [] : [{ a: own, b: value }];
   });
+
+function against(proposed: ReadonlyMap<number, number>, own: ReadonlyMap<number, number>) {
+  const pairs = pairSeeds(proposed, own);
   if (pairs.length === 0) return none;
   const { interval, p } = pairedDifference(pairs);
   return {

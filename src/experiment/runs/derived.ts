@@ -23,7 +23,10 @@ const rewardWithoutPsi: Derivation = (metrics, config) => {
 const energyJ: Derivation = ({ energyJ: all, energyVehicleJ, energyEdgeJ, energyCloudJ }) =>
   all ?? (energyVehicleJ === undefined ? undefined : energyVehicleJ + energyEdgeJ + energyCloudJ);
 
-const derivations: Readonly<Record<string, Derivation>> = { rewardWithoutPsi, energyJ };
+const interruptionsPerSlot: Derivation = ({ interruptions, interruptionsPerSlot: known }, { parameters }) =>
+  known ?? (interruptions === undefined ? undefined : interruptions / parameters.episodeSlots);
+
+const derivations: Readonly<Record<string, Derivation>> = { rewardWithoutPsi, energyJ, interruptionsPerSlot };
 
 /** A quantity of an episode by name, measured or derived. */
 export const quantity = (name: string, metrics: Metrics, config: Config): number | undefined =>

@@ -1,4 +1,4 @@
-export { type ComparisonRow, comparison } from './comparison';
+export { type ComparisonRow, comparison, pairSeeds } from './comparison';
 export * from './load';
 export { type AxisPoint, plannedPoints } from './points';
 export { loadRetrained, protocolOf } from './retrained';

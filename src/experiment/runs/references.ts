@@ -2,15 +2,37 @@ import { createPolicy, type PolicyName } from '../../agents/policies';
 import { type Config, makeConfig } from '../../paper/config';
 import type { ProfileName } from '../../paper/profiles';
 import { canonicalJson } from '../../support/files';
+import { sum } from '../../support/numeric';
 import { createProgress, type Progress } from '../../support/progress';
-import { type PolicyMaker, sweep } from '../evaluate';
+import { type Axis, type PolicyMaker, sweep } from '../evaluate';
 import { type AxisPoint, asKept, type PlannedPoints, plannedPoints, readPoints, writePoints } from './points';
 
 /** Thin lines on every panel, from the plainest policy to the one that plans ahead. */
 export const referenceLines: readonly PolicyName[] = ['random', 'hybrid', 'greedy', 'far-sighted'];
 
-/** The per-slot genetic algorithm is played at the default only: it searches in every slot. */
-const SLOW: readonly PolicyName[] = ['oracle'];
+/** Played at the default only, beside the learners' final weights; the per-slot genetic algorithm searches in every slot. */
+const AT_DEFAULT: readonly PolicyName[] = ['oracle', 'far-sighted-patient', 'linear'];
+
+/** The linear scorer under the other setting of `options.nodeState`, with the weights tuned for it (AMB-53). */
+export const LINEAR_BROADCAST = 'linear broadcast';
+
+interface Players {
+  readonly config: Config;
+  readonly policies: Readonly<Record<string, PolicyMaker>>;
+}
+
+/** Who plays on an axis, and in which world. */
+function playersOn(axis: Axis, config: Config): Players[] {
+  const named = (names: readonly PolicyName[]) =>
+    Object.fromEntries(names.map((name): [string, PolicyMaker] => [name, (world) => createPolicy(name, world)]));
+  if (axis !== 'none') return [{ config, policies: named(referenceLines) }];
+  const { profile, parameters, register } = config;
+  const broadcast = makeConfig(profile, { parameters, register: { ...register, 'options.nodeState': 'broadcast' } });
+  return [
+    { config, policies: named([...referenceLines, ...AT_DEFAULT]) },
+    { config: broadcast, policies: { [LINEAR_BROADCAST]: (world) => createPolicy('linear', world) } },
+  ];
+}
 
 /** Plays the reference policies at the points at which a profile's runs are evaluated. */
 export function playReferences(
@@ -19,23 +41,23 @@ export function playReferences(
   plan: readonly PlannedPoints[] = plannedPoints(makeConfig(profile)),
 ): AxisPoint[] {
   const config = makeConfig(profile);
-  return plan.flatMap(({ axis, values, seeds }) => {
-    const names = axis === 'none' ? [...referenceLines, ...SLOW] : referenceLines;
-    const policies = Object.fromEntries(
-      names.map((name): [string, PolicyMaker] => [name, (world: Config) => createPolicy(name, world)]),
-    );
-    const task = { config, policies, axis, values, seeds, recordExploitability: axis === 'none', progress };
-    return sweep(task).map((point) => ({ ...point, axis }));
-  });
+  return plan.flatMap(({ axis, values, seeds }) =>
+    playersOn(axis, config).flatMap((players) =>
+      sweep({ ...players, axis, values, seeds, recordExploitability: axis === 'none', progress }).map((point) => ({
+        ...point,
+        axis,
+      })),
+    ),
+  );
 }
 
 /** How many episodes `playReferences` plays. */
 export function referenceEpisodes(profile: ProfileName): number {
-  const episodes = plannedPoints(makeConfig(profile)).map(
-    ({ axis, values, seeds }) =>
-      values.length * seeds.length * (referenceLines.length + (axis === 'none' ? SLOW.length : 0)),
+  const config = makeConfig(profile);
+  const episodes = plannedPoints(config).flatMap(({ axis, values, seeds }) =>
+    playersOn(axis, config).map(({ policies }) => values.length * seeds.length * Object.keys(policies).length),
   );
-  return episodes.reduce((sum, count) => sum + count, 0);
+  return sum(episodes);
 }
 
 /** Many sweeps under one bar: none of them ends it. */

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { comparison } from '../../../src/experiment/runs/comparison';
+import { comparison, pairSeeds } from '../../../src/experiment/runs/comparison';
 import { near } from '../../register/scenes';
 import { syntheticRuns } from './synthetic-runs';
 
@@ -26,6 +26,24 @@ describe('comparison of final weights', () => {
     near(own.iqm, 2.2, 1e-12);
     ok(own.iqmLow !== null && own.iqmHigh !== null && own.iqmLow < 2.2 && own.iqmHigh > 2.2);
     ok(own.iqmLow >= 1.99 && own.iqmHigh <= 2.41);
+  });
+
+  it('pairs the training seeds that both have', () => {
+    const [a, b] = [
+      new Map([
+        [0, 5],
+        [2, 7],
+      ]),
+      new Map([
+        [2, 1],
+        [3, 4],
+        [0, 2],
+      ]),
+    ];
+    deepEqual(pairSeeds(a, b), [
+      { a: 7, b: 1 },
+      { a: 5, b: 2 },
+    ]);
   });
 
   it('leaves out who has no such quantity', () => {

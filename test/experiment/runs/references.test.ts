@@ -19,7 +19,7 @@ describe('points of the reference policies', () => {
       const points = pointsOfReferences('tiny', file);
       equal(points.length, referenceEpisodes('tiny'));
       deepEqual(pointsOfReferences('tiny', file), points);
-      equal(remakeReferences('tiny', file), 5 + 4 * 4);
+      equal(remakeReferences('tiny', file), 8 + 4 * 4);
       const other = points.map((point) => (point.axis === 'dataMB' ? { ...point, metrics: { reward: 0 } } : point));
       writePoints(file, { config }, other);
       throws(() => remakeReferences('tiny', file), /random, dataMB at 10, seed 7000: other numbers than/);
@@ -32,7 +32,10 @@ describe('points of the reference policies', () => {
     ]);
     deepEqual(
       points.map(({ policy }) => policy),
-      ['random', 'hybrid', 'greedy', 'far-sighted', 'oracle'],
+      [
+        ...['random', 'hybrid', 'greedy', 'far-sighted', 'oracle', 'far-sighted-patient'],
+        ...['linear', 'linear broadcast'],
+      ],
     );
     for (const { metrics } of points) ok(metrics.exploitability >= 0 && metrics.exploitability < 1e-6);
     withFolder((folder) => {
