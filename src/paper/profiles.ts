@@ -42,7 +42,7 @@ export const profiles = {
     },
     register: { 'env.requestProb': 0.16, 'rl.updateEvery': 4, 'stats.seeds': 3 },
   },
-  std: { parameters: { episodes: 600 }, register: { 'rl.updateEvery': 2 } },
+  std: { parameters: { episodes: 600, softUpdate: 5e-3 }, register: { 'rl.updateEvery': 2 } },
   paper: { register: { 'rl.updateEvery': 10, 'stats.seeds': 10 } },
 } as const satisfies Record<string, Overrides>;
 
