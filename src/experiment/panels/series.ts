@@ -6,7 +6,7 @@ import { policyStyle } from '../figures/style';
 import { hasMetric, policiesOf, type SweepPoint, summarise } from '../figures/sweep-data';
 import { quantity } from '../runs/derived';
 import type { Runs } from '../runs/load';
-import { referenceLines } from '../runs/references';
+import { levelLines, referenceLines } from '../runs/references';
 import { curveRows, LEARNERS, referenceRows, trainedRows } from '../runs/rows';
 
 export type AnyPanelId = PanelId | CurvePanelId;
@@ -33,17 +33,21 @@ export interface PanelData {
 export function panelData(id: AnyPanelId, runs: Runs, metrics: readonly string[]): PanelData {
   if (!isCurve(id)) {
     const { axis } = panels[id];
-    return { trained: trainedRows(runs, axis), references: lines(referenceRows(runs, axis)) };
+    return { trained: trainedRows(runs, axis), references: only(referenceRows(runs, axis), referenceLines) };
   }
   const episodes = Math.max(1, ...runs.runs.map(({ log }) => log.length));
   const trained = curveRows(runs, metrics, { every: Math.max(1, Math.ceil(episodes / CURVE_POINTS)) });
   const config = makeConfig(runs.profile);
-  const level = referenceRows(runs, 'none').map((point) => ({ ...point, metrics: picked(metrics, point, config) }));
+  const level = only(referenceRows(runs, 'none'), levelLines).map((point) => ({
+    ...point,
+    metrics: picked(metrics, point, config),
+  }));
   return { trained, references: [0, episodes - 1].flatMap((x) => level.map((point) => ({ ...point, x }))) };
 }
 
-const lines = (rows: readonly SweepPoint[]) =>
-  rows.filter(({ policy }) => (referenceLines as readonly string[]).includes(policy));
+/** Rows of these policies. */
+export const only = (rows: readonly SweepPoint[], names: readonly string[]) =>
+  rows.filter(({ policy }) => names.includes(policy));
 
 const picked = (names: readonly string[], { metrics }: SweepPoint, config: ReturnType<typeof makeConfig>) =>
   Object.fromEntries(

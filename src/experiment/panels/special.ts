@@ -6,7 +6,7 @@ import { hasMetric, type SweepPoint, summarise } from '../figures/sweep-data';
 import type { Runs } from '../runs/load';
 import { curveRows, finalMetrics, runsOf, trainedRows } from '../runs/rows';
 import type { Plot } from './panel';
-import { type AnyPanelId, panelData, panelSeries } from './series';
+import { type AnyPanelId, only, panelData, panelSeries } from './series';
 
 /** A panel whose lines are not simply one quantity of every policy. */
 export type SpecialView = (runs: Runs) => Omit<FacetFigure, 'facets'> & { plots: readonly Plot[]; note?: string };
@@ -122,8 +122,6 @@ const postedBand: SpecialView = (runs) => {
 /** The static genetic algorithm over its generations, and the one that searches anew in every slot. */
 const bothGenetic: SpecialView = (runs) => {
   const { trained, references } = panelData('2a', runs, ['reward']);
-  const only = (rows: readonly SweepPoint[], names: readonly string[]) =>
-    rows.filter(({ policy }) => names.includes(policy));
   const shown = { trained: only(trained, ['ga', PROPOSED]), references: only(references, ['oracle', 'greedy']) };
   return {
     ...{ title: 'Fig. 2a · the two genetic algorithms', xTitle: 'episode', yTitle: 'reward of an episode R' },

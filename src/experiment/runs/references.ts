@@ -10,7 +10,10 @@ import { type AxisPoint, asKept, type PlannedPoints, plannedPoints, readPoints, 
 /** Thin lines on every panel, from the plainest policy to the one that plans ahead. */
 export const referenceLines: readonly PolicyName[] = ['random', 'hybrid', 'greedy', 'far-sighted'];
 
-/** Played at the default only, beside the learners' final weights; the per-slot genetic algorithm searches in every slot. */
+/** On the panels of training there is also the genetic algorithm that searches in every slot. */
+export const levelLines: readonly PolicyName[] = [...referenceLines, 'oracle'];
+
+/** Played at the default only, beside the learners' final weights. */
 const AT_DEFAULT: readonly PolicyName[] = ['oracle', 'far-sighted-patient', 'linear'];
 
 /** The linear scorer under the other setting of `options.nodeState`, with the weights tuned for it (AMB-53). */

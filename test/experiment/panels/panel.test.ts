@@ -44,6 +44,9 @@ const references = flatReferences({
   greedy: all(2),
   'far-sighted': all(3),
   oracle: all(1.5),
+  // beside the final weights only: no panel draws them
+  'far-sighted-patient': all(3.2),
+  'linear broadcast': all(1.2),
 });
 const names = Object.keys(LEVELS) as (keyof typeof LEVELS)[];
 const runs = syntheticRuns(names.map(algorithm), { references });
