@@ -4,7 +4,7 @@ import { quantity } from './runs/derived';
 import type { Runs } from './runs/load';
 import { LINEAR_BROADCAST } from './runs/references';
 import { finalValues, LEARNERS, referenceRows, runsOf } from './runs/rows';
-import { type Interval, tInterval } from './statistics';
+import { type Interval, mean, tInterval } from './statistics';
 
 const METRICS = {
   reward: ['R', 2],
@@ -35,43 +35,52 @@ const interval = (values: readonly number[]) => tInterval({ values, level: LEVEL
 
 /** Learners by variant, the profile's own first, then the reference policies; those that are not evaluated are left out. */
 export function standings(runs: Runs): Standing[] {
-  const variants = [...new Set(['', ...runs.runs.map(({ variant }) => variant)])];
-  const config = makeConfig(runs.profile);
-  const episodes = referenceRows(runs, 'none').map((point) => ({
-    ...point,
-    at: (name: string) => quantity(name, point.metrics, config),
-  }));
-  const bar = new Map(
-    episodes.filter(({ policy }) => policy === BAR).map(({ seed, at }) => [seed, at('reward') as number]),
-  );
-  const level = bar.size === 0 ? undefined : interval([...bar.values()]).mean;
+  const episodes = referenceEpisodes(runs);
+  const bar = new Map(episodes.filter(({ policy }) => policy === BAR).map(({ seed, at }) => [seed, at('reward') ?? 0]));
+  return [...learnersAbove(bar, runs), ...referencesAbove(bar, episodes)];
+}
 
-  const learners = variants.flatMap((variant) =>
-    LEARNERS.flatMap((algorithm): Standing[] => {
+/** An evaluation episode of a reference policy with its quantities by name. */
+interface Episode {
+  readonly policy: string;
+  readonly seed: number;
+  readonly at: (name: string) => number | undefined;
+}
+
+function referenceEpisodes(runs: Runs): Episode[] {
+  const config = makeConfig(runs.profile);
+  return referenceRows(runs, 'none').map(({ policy, seed, metrics }) => ({
+    ...{ policy, seed },
+    at: (name) => quantity(name, metrics, config),
+  }));
+}
+
+/** A learner's training seeds have all played the same episodes, so its mean is compared with the mean over them. */
+function learnersAbove(bar: ReadonlyMap<number, number>, runs: Runs): Standing[] {
+  const variants = [...new Set(['', ...runs.runs.map(({ variant }) => variant)])];
+  return variants.flatMap((variant) =>
+    LEARNERS.flatMap((algorithm) => {
       const values = (name: string) => [...finalValues(runs, { algorithm, variant }, name).values()];
       const rewards = values('reward');
       if (rewards.length === 0) return [];
-      return [
-        {
-          policy: [policyStyle(algorithm).label, variant].filter(Boolean).join(', '),
-          runs: runsOf(runs, { algorithm, variant }).length,
-          reached: reachedBy(values),
-          above: level === undefined ? null : interval(rewards.map((value) => value - level)),
-        },
-      ];
+      const policy = [policyStyle(algorithm).label, variant].filter(Boolean).join(', ');
+      const above = bar.size === 0 ? null : interval(rewards.map((value) => value - mean([...bar.values()])));
+      return [{ policy, runs: runsOf(runs, { algorithm, variant }).length, reached: reachedBy(values), above }];
     }),
   );
-  const references = [...new Set(episodes.map(({ policy }) => policy))].map((policy): Standing => {
+}
+
+function referencesAbove(bar: ReadonlyMap<number, number>, episodes: readonly Episode[]): Standing[] {
+  return [...new Set(episodes.map(({ policy }) => policy))].map((policy) => {
     const own = episodes.filter((episode) => episode.policy === policy);
     const values = (name: string) => own.map(({ at }) => at(name)).filter((value) => value !== undefined);
-    const pairs = own.flatMap(({ seed, at }) => {
+    const differences = own.flatMap(({ seed, at }) => {
       const [mine, theirs] = [at('reward'), bar.get(seed)];
       return mine === undefined || theirs === undefined ? [] : [mine - theirs];
     });
-    const above = policy === BAR || pairs.length === 0 ? null : interval(pairs);
+    const above = policy === BAR || differences.length === 0 ? null : interval(differences);
     return { policy: nameOf(policy), runs: null, reached: reachedBy(values), above };
   });
-  return [...learners, ...references];
 }
 
 const reachedBy = (values: (name: string) => readonly number[]): Standing['reached'] =>
@@ -88,8 +97,8 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
 };
 const nameOf = (policy: string) => OWN_NAMES[policy] ?? policyStyle(policy).label;
 
-const text = ({ mean, high }: Interval, digits: number) =>
-  high === null ? mean.toFixed(digits) : `${mean.toFixed(digits)} ± ${(high - mean).toFixed(digits)}`;
+const text = ({ mean: middle, high }: Interval, digits: number) =>
+  high === null ? middle.toFixed(digits) : `${middle.toFixed(digits)} ± ${(high - middle).toFixed(digits)}`;
 
 /** The standings as rows for `table`: mean ± half-width. */
 export function standingRows(runs: Runs): Record<string, string>[] {
