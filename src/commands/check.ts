@@ -43,17 +43,19 @@ export function addCheckCommands(root: Command): void {
     .option('--write', 'rewrite the tables in README.md')
     .action(async ({ write }: { write?: boolean }) => {
       if (write) await refreshReadme();
-      else process.stdout.write(`${await committedTable()}\n`);
+      else process.stdout.write(`${(await committedTables()).claims}\n`);
     });
 }
 
-async function committedTable(): Promise<string> {
-  return claimsTable(judgeAll(await loadRuns('std')), 'std');
+/** README's tables from the committed runs, by the name of their marks. */
+async function committedTables() {
+  const runs = await loadRuns('std');
+  return { standings: standingsTable(runs), claims: claimsTable(judgeAll(runs), 'std') };
 }
 
-/** Brings what README says of the committed runs up to date. */
 async function refreshReadme(): Promise<void> {
   const readme = projectFile('README.md');
-  const page = withSection(readFileSync(readme, 'utf8'), 'standings', standingsTable(await loadRuns('std')));
-  writeFileAtomic(readme, withSection(page, 'claims', await committedTable()));
+  const { standings, claims } = await committedTables();
+  const page = withSection(readFileSync(readme, 'utf8'), 'standings', standings);
+  writeFileAtomic(readme, withSection(page, 'claims', claims));
 }

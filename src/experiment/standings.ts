@@ -3,7 +3,7 @@ import { policyStyle } from './figures/style';
 import { quantity } from './runs/derived';
 import type { Runs } from './runs/load';
 import { LINEAR_BROADCAST } from './runs/references';
-import { finalValues, LEARNERS, referenceRows, runsOf } from './runs/rows';
+import { finalValues, LEARNERS, referenceRows, runsOf, variantsIn } from './runs/rows';
 import { type Interval, mean, tInterval } from './statistics';
 
 const METRICS = {
@@ -35,8 +35,13 @@ const interval = (values: readonly number[]) => tInterval({ values, level: LEVEL
 
 /** Learners by variant, the profile's own first, then the reference policies; those that are not evaluated are left out. */
 export function standings(runs: Runs): Standing[] {
-  const episodes = referenceEpisodes(runs);
-  const bar = new Map(episodes.filter(({ policy }) => policy === BAR).map(({ seed, at }) => [seed, at('reward') ?? 0]));
+  const episodes = episodesOfReferences(runs);
+  const bar = new Map(
+    episodes.flatMap(({ policy, seed, at }): [number, number][] => {
+      const reward = at('reward');
+      return policy !== BAR || reward === undefined ? [] : [[seed, reward]];
+    }),
+  );
   return [...learnersAbove(bar, runs), ...referencesAbove(bar, episodes)];
 }
 
@@ -47,7 +52,7 @@ interface Episode {
   readonly at: (name: string) => number | undefined;
 }
 
-function referenceEpisodes(runs: Runs): Episode[] {
+function episodesOfReferences(runs: Runs): Episode[] {
   const config = makeConfig(runs.profile);
   return referenceRows(runs, 'none').map(({ policy, seed, metrics }) => ({
     ...{ policy, seed },
@@ -57,14 +62,14 @@ function referenceEpisodes(runs: Runs): Episode[] {
 
 /** A learner's training seeds have all played the same episodes, so its mean is compared with the mean over them. */
 function learnersAbove(bar: ReadonlyMap<number, number>, runs: Runs): Standing[] {
-  const variants = [...new Set(['', ...runs.runs.map(({ variant }) => variant)])];
-  return variants.flatMap((variant) =>
+  const level = bar.size === 0 ? undefined : mean([...bar.values()]);
+  return variantsIn(runs).flatMap((variant) =>
     LEARNERS.flatMap((algorithm) => {
       const values = (name: string) => [...finalValues(runs, { algorithm, variant }, name).values()];
       const rewards = values('reward');
       if (rewards.length === 0) return [];
       const policy = [policyStyle(algorithm).label, variant].filter(Boolean).join(', ');
-      const above = bar.size === 0 ? null : interval(rewards.map((value) => value - mean([...bar.values()])));
+      const above = level === undefined ? null : interval(rewards.map((value) => value - level));
       return [{ policy, runs: runsOf(runs, { algorithm, variant }).length, reached: reachedBy(values), above }];
     }),
   );

@@ -1,8 +1,10 @@
 import { makeConfig } from '../../paper/config';
+import type { RegisterKey } from '../../paper/register';
 import { canonicalJson } from '../../support/files';
 import type { Progress } from '../../support/progress';
 import { configAt } from '../evaluate';
 import { algorithmOf } from '../training/algorithms';
+import { variants } from '../training/plan';
 import { evaluateRun } from '../training/run';
 import { type Run, readRun } from '../training/run-folder';
 import type { FoundRun } from './load';
@@ -27,7 +29,7 @@ export interface PointsTask {
 }
 
 /** Readings by which the variants of a profile differ from it (MODEL.md §5.6, ablations). */
-const VARIED = ['gcn.enabled', 'game.enabled', 'critic.heads', 'options.nodeState', 'agents.nodeActors'] as const;
+const VARIED = Object.values(variants).flatMap(({ register = {} }) => Object.keys(register) as RegisterKey[]);
 
 /** Where a run is evaluated: on every axis, a variant only where claims compare it, a retrained run in its own world. */
 function planOf({ algorithm, config }: Run): PlannedPoints[] {

@@ -25,12 +25,12 @@ interface Players {
 }
 
 /** Who plays on an axis, and in which world. */
-function playersOn(axis: Axis, config: Config): Players[] {
+function playersOn(axis: Axis, profile: ProfileName): Players[] {
+  const config = makeConfig(profile);
   const named = (names: readonly PolicyName[]) =>
     Object.fromEntries(names.map((name): [string, PolicyMaker] => [name, (world) => createPolicy(name, world)]));
   if (axis !== 'none') return [{ config, policies: named(referenceLines) }];
-  const { profile, parameters, register } = config;
-  const broadcast = makeConfig(profile, { parameters, register: { ...register, 'options.nodeState': 'broadcast' } });
+  const broadcast = makeConfig(profile, { register: { 'options.nodeState': 'broadcast' } });
   return [
     { config, policies: named([...referenceLines, ...AT_DEFAULT]) },
     { config: broadcast, policies: { [LINEAR_BROADCAST]: (world) => createPolicy('linear', world) } },
@@ -43,9 +43,8 @@ export function playReferences(
   progress?: Progress,
   plan: readonly PlannedPoints[] = plannedPoints(makeConfig(profile)),
 ): AxisPoint[] {
-  const config = makeConfig(profile);
   return plan.flatMap(({ axis, values, seeds }) =>
-    playersOn(axis, config).flatMap((players) =>
+    playersOn(axis, profile).flatMap((players) =>
       sweep({ ...players, axis, values, seeds, recordExploitability: axis === 'none', progress }).map((point) => ({
         ...point,
         axis,
@@ -56,9 +55,8 @@ export function playReferences(
 
 /** How many episodes `playReferences` plays. */
 export function referenceEpisodes(profile: ProfileName): number {
-  const config = makeConfig(profile);
-  const episodes = plannedPoints(config).flatMap(({ axis, values, seeds }) =>
-    playersOn(axis, config).map(({ policies }) => values.length * seeds.length * Object.keys(policies).length),
+  const episodes = plannedPoints(makeConfig(profile)).flatMap(({ axis, values, seeds }) =>
+    playersOn(axis, profile).map(({ policies }) => values.length * seeds.length * Object.keys(policies).length),
   );
   return sum(episodes);
 }

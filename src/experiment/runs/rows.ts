@@ -133,10 +133,12 @@ export function curveRows(runs: Runs, names: readonly string[], { variant = '', 
   );
 }
 
+/** Variants of which there are runs, the profile's own ('') first. */
+export const variantsIn = ({ runs }: Runs): string[] => [...new Set(['', ...runs.map(({ variant }) => variant)])];
+
 /** What there is: a row an algorithm and variant. */
 export function runTable(runs: Runs) {
-  const variants = [...new Set(['', ...runs.runs.map(({ variant }) => variant)])];
-  return variants.flatMap((variant) =>
+  return variantsIn(runs).flatMap((variant) =>
     LEARNERS.flatMap((algorithm) => {
       const own = runsOf(runs, { algorithm, variant });
       if (own.length === 0)
