@@ -17,6 +17,7 @@ export * from './figures/svg';
 export * from './figures/sweep';
 export type { Figure } from './figures/types';
 export * from './frames';
+export * from './interruptions';
 export * from './judge';
 export * from './judging';
 export * from './learning';
