@@ -13,6 +13,7 @@ export * from './figures/node-map';
 export { type RoadFigure, type RoadFrame, type RoadLayout, roadFigure } from './figures/road';
 export * from './figures/save';
 export * from './figures/scarcity';
+export { type PolicyStyle, policyStyle } from './figures/style';
 export * from './figures/svg';
 export * from './figures/sweep';
 export type { Figure } from './figures/types';

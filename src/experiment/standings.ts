@@ -96,11 +96,7 @@ const reachedBy = (values: (name: string) => readonly number[]): Standing['reach
     }),
   );
 
-const OWN_NAMES: Readonly<Record<string, string>> = {
-  'far-sighted-patient': 'far-sighted, all may wait',
-  [LINEAR_BROADCAST]: 'linear, broadcast',
-};
-const nameOf = (policy: string) => OWN_NAMES[policy] ?? policyStyle(policy).label;
+const nameOf = (policy: string) => (policy === LINEAR_BROADCAST ? 'linear, broadcast' : policyStyle(policy).label);
 
 const text = ({ mean: middle, high }: Interval, digits: number) =>
   high === null ? middle.toFixed(digits) : `${middle.toFixed(digits)} ± ${(high - middle).toFixed(digits)}`;

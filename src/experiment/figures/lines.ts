@@ -1,11 +1,13 @@
 import { labelMargin, lineLabels } from './line-labels';
 import { markModified } from './modified';
-import { axis, baseLayout, figureMargin, figureSize, inkColor } from './style';
+import { axis, baseLayout, figureMargin, figureSize, inkColor, policyStyle } from './style';
 import type { Figure, Layout, Trace } from './types';
 
 /** One curve or one group of bars. */
 export interface Curve {
   name: string;
+  /** The policy it is of: it then has the policy's colour and dash. */
+  policy?: string;
   x: readonly (number | string)[];
   y: readonly number[];
   /** Intervals of the bars, drawn as whiskers; null ends are left out. */
@@ -27,6 +29,9 @@ export interface CurveFigure {
 /** Colours in the order of use, safe for the colour-blind (Okabe and Ito), told apart by dashes too. */
 const colors = ['#0072B2', '#D55E00', '#009E73', '#B5578F', '#111111', '#B87A00', '#56B4E9', '#777777'];
 const dashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'solid', 'dash', 'dot'];
+
+const styleOf = ({ policy }: Curve, index: number) =>
+  policy ? policyStyle(policy) : { color: colors[index], dash: dashes[index] };
 
 function requireCurves({ curves, logX, logY }: CurveFigure): void {
   if (curves.length === 0) throw new RangeError('figure: no curves; give at least one');
@@ -59,21 +64,21 @@ export function lineFigure(figure: CurveFigure): Figure {
   requireCurves(figure);
   const { title = '', xTitle, yTitle, curves, logX, logY, modified = [] } = figure;
   const range = rangeOf(curves, logY);
-  const ends = curves.map(({ name, y }, index) => {
-    const last = y[y.length - 1];
-    return { text: name, color: colors[index], y: logY ? Math.log10(last) : last };
+  const ends = curves.map((curve, index) => {
+    const last = curve.y[curve.y.length - 1];
+    return { text: curve.name, color: styleOf(curve, index).color, y: logY ? Math.log10(last) : last };
   });
   const right = labelMargin(ends);
   const { left, top, bottom } = figureMargin;
   const area = { range, heightPx: figureSize.height - top - bottom, widthPx: figureSize.width - left - right };
-  const data: Trace[] = curves.map(({ name, x, y }, index) => ({
+  const data: Trace[] = curves.map((curve, index) => ({
     type: 'scatter',
     mode: 'lines',
-    name,
-    x,
-    y,
-    line: { color: colors[index], dash: dashes[index], width: 2.5 },
-    hovertemplate: `<b>${name}</b>: %{y:.4g} at %{x:.4g}<extra></extra>`,
+    name: curve.name,
+    x: curve.x,
+    y: curve.y,
+    line: { color: styleOf(curve, index).color, dash: styleOf(curve, index).dash, width: 2.5 },
+    hovertemplate: `<b>${curve.name}</b>: %{y:.4g} at %{x:.4g}<extra></extra>`,
   }));
   const scale = (log: boolean | undefined): Layout => (log ? { type: 'log', exponentformat: 'power', dtick: 1 } : {});
   const layout = baseLayout(title, {
@@ -103,14 +108,14 @@ function whiskers(name: string, y: readonly number[], intervals: NonNullable<Cur
 export function barFigure(figure: CurveFigure): Figure {
   requireCurves(figure);
   const { title = '', xTitle, yTitle, curves, logY, modified = [] } = figure;
-  const data: Trace[] = curves.map(({ name, x, y, intervals }, index) => ({
+  const data: Trace[] = curves.map((curve, index) => ({
     type: 'bar',
-    name,
-    x: x.map(String),
-    y,
-    marker: { color: colors[index] },
-    hovertemplate: `<b>${name}</b>, %{x}: %{y:.4g}<extra></extra>`,
-    ...(intervals ? { error_y: whiskers(name, y, intervals) } : {}),
+    name: curve.name,
+    x: curve.x.map(String),
+    y: curve.y,
+    marker: { color: styleOf(curve, index).color },
+    hovertemplate: `<b>${curve.name}</b>, %{x}: %{y:.4g}<extra></extra>`,
+    ...(curve.intervals ? { error_y: whiskers(curve.name, curve.y, curve.intervals) } : {}),
   }));
   const several = curves.length > 1;
   const { left, top, bottom, right } = figureMargin;

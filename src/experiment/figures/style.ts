@@ -22,6 +22,13 @@ export const policyStyles: Readonly<Record<string, PolicyStyle>> = {
   greedy: { label: 'greedy', color: '#111111', dash: 'solid', marker: 'circle', ...reference },
   oracle: { label: 'GA per slot', color: '#B5578F', dash: 'longdash', marker: 'triangle-up-open', ...reference },
   'far-sighted': { label: 'far-sighted', color: '#117733', dash: 'dashdot', marker: 'star', ...reference },
+  'far-sighted-patient': {
+    label: 'far-sighted, all may wait',
+    color: '#66A61E',
+    dash: 'longdash',
+    marker: 'star-open',
+    ...reference,
+  },
   linear: { label: 'linear', color: '#332288', dash: 'dash', marker: 'hexagon', ...reference },
   hybrid: { label: 'hybrid', color: '#B87A00', dash: 'solid', marker: 'diamond', ...reference },
   uncoordinated: { label: 'uncoordinated', color: '#0E8C8C', dash: 'longdash', marker: 'square', ...reference },

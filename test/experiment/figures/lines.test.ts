@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { barFigure, lineFigure } from '../../../src/experiment/figures/lines';
 import { modifiedPanel } from '../../../src/experiment/figures/panels';
+import { policyStyle } from '../../../src/experiment/figures/style';
 import { figureToSvg } from '../../../src/experiment/figures/svg';
+import type { Trace } from '../../../src/experiment/figures/types';
 import { plainRows } from '../synthetic';
 
 const curves = [
@@ -26,6 +28,19 @@ describe('lineFigure and barFigure', () => {
     const bars = barFigure({ ...axes, curves });
     assert.ok(bars.data.every(({ type }) => type === 'bar') && bars.layout.showlegend === true);
     assert.equal(barFigure({ ...axes, curves: curves.slice(0, 1) }).layout.showlegend, false);
+  });
+
+  it('give a policy the colour it has in the panels', () => {
+    const ofPolicies = ['far-sighted', 'maddpg'].map((policy) => ({ name: 'own', policy, x: [1, 2], y: [3, 4] }));
+    const expected = ofPolicies.map(({ policy }) => policyStyle(policy).color);
+    const colorsIn = (data: readonly Trace[], of: string) =>
+      data.map((trace) => (trace[of] as { color: string }).color);
+    assert.deepEqual(colorsIn(barFigure({ ...axes, curves: ofPolicies }).data, 'marker'), expected);
+    assert.deepEqual(colorsIn(lineFigure({ ...axes, curves: ofPolicies }).data, 'line'), expected);
+    assert.throws(
+      () => barFigure({ ...axes, curves: [{ ...ofPolicies[0], policy: 'best' }] }),
+      /no figure style.*best/,
+    );
   });
 
   it('bars carry their intervals as whiskers from the bar, none where an end is not known', () => {
