@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sha256 } from '../../support/files';
 import { controlStripPx } from './controls';
 import { type Box, localBox, pictureBox, widthOfText } from './layout-shim';
 import type { Figure, Layout } from './types';
@@ -57,9 +58,12 @@ async function loadPlotly(): Promise<PlotlyWindow> {
   return plotlyWindow;
 }
 
-/** Plotly names its clip paths by Math.random of its own window: a fixed sequence a picture makes them repeat. */
-function seedRandom(window: PlotlyWindow): void {
-  let state = 0x2545f491;
+/**
+ * Plotly names its clip paths by Math.random of its own window. A sequence that follows from the picture makes them repeat,
+ * and keeps the pictures of one page from clipping each other.
+ */
+function seedRandom(window: PlotlyWindow, picture: string): void {
+  let state = Number.parseInt(sha256(picture).slice(0, 8), 16);
   window.Math.random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
@@ -77,7 +81,7 @@ function staticLayout({ layout }: Figure): Layout {
 async function draw(data: unknown, layout: Layout): Promise<string> {
   loading ??= loadPlotly();
   const window = await loading;
-  seedRandom(window);
+  seedRandom(window, JSON.stringify([data, layout]));
   const root = window.document.createElement('div');
   window.document.body.append(root);
   try {

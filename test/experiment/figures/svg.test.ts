@@ -56,6 +56,18 @@ describe('figureToSvg', () => {
     assert.ok(two.includes('Another title') && !one.includes('Another title'));
   });
 
+  it('shares no id with another picture, which would clip it on the same page', async () => {
+    const others = [
+      { ...figure, layout: { ...figure.layout, title: { text: 'b' } } },
+      { data: [], layout: {} },
+    ];
+    const ids = (await Promise.all([figure, ...others].map((one) => figureToSvg(one)))).flatMap((svg) => [
+      ...new Set([...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)),
+    ]);
+    assert.ok(ids.length > 10);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
   it('keeps all texts inside the picture and apart from each other, at 12 px or more', async () => {
     const svg = await figureToSvg(figure);
     const labels = labelsOf(svg);
