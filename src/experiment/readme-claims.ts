@@ -32,13 +32,15 @@ export function claimsTable(judgements: readonly Judgement[], profile: string): 
   const rows = claims.map(({ id, place, words }) => {
     const judged = judgements.find(({ claim }) => claim === id);
     if (!judged) throw new Error(`no judgement of the claim ${id}; judge all of data/paper/claims.json`);
-    return `| ${[id, place.replace(/^section /, ''), words, judged.verdict, measured(judged)].map(cell).join(' | ')} |`;
+    return `| ${[id, place.replace(/^section /, ''), words, judged.verdict, measured(judged), judged.why].map(cell).join(' | ')} |`;
   });
   return [
     `${claims.length} claims of the abstract and of section V, judged from the runs of profile ${profile}: ${counts.join(', ')}. \`twinkit judge\` prints the same with seeds, reasons and p values, \`twinkit explain 6-30\` the way from one of them to its files and equations.`,
     '',
-    '| claim | place | the paper says | verdict | effect [95 % interval] |',
-    '|---|---|---|---|---|',
+    'A claim has one comparison or several, and the one that decides is shown. SUPPORTED: every interval lies wholly beyond the threshold; REFUTED: one lies wholly short of it, also after Holm’s correction where there are several; INCONCLUSIVE: neither, or fewer than five training seeds. Effects are in the unit of the metric and positive in the sense of the claim; where the claim names per cent, they are shares.',
+    '',
+    '| claim | place | the paper says | verdict | effect [95 % interval] | measured as |',
+    '|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }

@@ -37,7 +37,7 @@ describe('table of claims', () => {
       verdict: claim === '5b-rises' ? 'REFUTED' : 'not judged yet',
       ...unmeasured,
       ...(claim === '5b-rises' ? { effect: 0.12345, low: -1, high: 2 } : {}),
-      why: '',
+      why: 'by | hand',
       sways: [],
     });
     const rows = claimsTable(
@@ -45,10 +45,16 @@ describe('table of claims', () => {
       'tiny',
     )
       .split('\n')
-      .slice(4);
+      .slice(6);
     assert.equal(rows.length, claims.length);
-    assert.match(rows.find((row) => row.startsWith('| 5b-rises |')) as string, /\| REFUTED \| 0\.123 \[-1, 2\] \|$/);
-    assert.match(rows.find((row) => row.startsWith('| 2a-order |')) as string, /\| not judged yet \| – \|$/);
+    assert.match(
+      rows.find((row) => row.startsWith('| 5b-rises |')) as string,
+      /\| REFUTED \| 0\.123 \[-1, 2\] \| by \\\| hand \|$/,
+    );
+    assert.match(
+      rows.find((row) => row.startsWith('| 2a-order |')) as string,
+      /\| not judged yet \| – \| by \\\| hand \|$/,
+    );
     assert.throws(() => claimsTable([judged('5b-rises')], 'tiny'), /no judgement of the claim 2a-order/);
   });
 
