@@ -2,7 +2,16 @@ import type { SweepPoint } from './evaluate';
 import { tInterval } from './statistics';
 
 /** The metrics a table of points shows. */
-export const POINT_METRICS = ['reward', 'msr', 'latencyS', 'energyJ', 'costPerAttempt', 'qoe', 'interruptionsPerSlot'];
+export const POINT_METRICS = [
+  'reward',
+  'msr',
+  'latencyS',
+  'energyJ',
+  'costPerAttempt',
+  'qoe',
+  'interruptionsPerSlot',
+] as const;
+export type PointMetric = (typeof POINT_METRICS)[number];
 
 /** Means with 95 % intervals of the main metrics, tab-separated, a line a policy and x. */
 export function pointTable(rows: readonly SweepPoint[]): string {

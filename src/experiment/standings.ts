@@ -1,12 +1,14 @@
 import { makeConfig } from '../paper/config';
 import { policyStyle } from './figures/style';
+import { POINT_METRICS, type PointMetric } from './point-table';
 import { quantity } from './runs/derived';
 import type { Runs } from './runs/load';
 import { LINEAR_BROADCAST } from './runs/references';
 import { finalValues, LEARNERS, referenceRows, runsOf, variantsIn } from './runs/rows';
 import { type Interval, mean, tInterval } from './statistics';
 
-const METRICS = {
+/** Heading and decimals. */
+const SHOWN: Readonly<Record<PointMetric, readonly [string, number]>> = {
   reward: ['R', 2],
   msr: ['success', 3],
   latencyS: ['latency s', 2],
@@ -14,9 +16,7 @@ const METRICS = {
   costPerAttempt: ['cost $', 2],
   qoe: ['QoE', 3],
   interruptionsPerSlot: ['interruptions a slot', 2],
-} as const;
-type Metric = keyof typeof METRICS;
-const metrics = Object.keys(METRICS) as Metric[];
+};
 
 /** What a policy reaches without noise at the default point. */
 export interface Standing {
@@ -24,7 +24,7 @@ export interface Standing {
   /** Training seeds, the unit of a learner's intervals; null where it is the evaluation episode: the policy does not learn. */
   readonly runs: number | null;
   /** Mean with Student's 95 % interval, in the metric's unit; a metric that was not measured is missing. */
-  readonly reached: Readonly<Partial<Record<Metric, Interval>>>;
+  readonly reached: Readonly<Partial<Record<PointMetric, Interval>>>;
   /** R minus that of the far-sighted reference on the same episodes; null for that reference or without it. */
   readonly above: Interval | null;
 }
@@ -90,7 +90,7 @@ function referencesAbove(bar: ReadonlyMap<number, number>, episodes: readonly Ep
 
 const reachedBy = (values: (name: string) => readonly number[]): Standing['reached'] =>
   Object.fromEntries(
-    metrics.flatMap((name) => {
+    POINT_METRICS.flatMap((name) => {
       const own = values(name);
       return own.length === 0 ? [] : [[name, interval(own)]];
     }),
@@ -107,8 +107,8 @@ export function standingRows(runs: Runs): Record<string, string>[] {
     policy,
     runs: count === null ? '–' : String(count),
     ...Object.fromEntries(
-      metrics.flatMap((name) => {
-        const [title, digits] = METRICS[name];
+      POINT_METRICS.flatMap((name) => {
+        const [title, digits] = SHOWN[name];
         const own = reached[name];
         const cells = [[title, own ? text(own, digits) : '–']];
         return name === 'reward' ? [...cells, ['above far-sighted', above ? text(above, 2) : '–']] : cells;
