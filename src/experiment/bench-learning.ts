@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import * as tf from '@tensorflow/tfjs-node';
 import type { LearningAgent } from '../agents/learning/agent';
 import { readDecisions } from '../agents/learning/batch';
 import { createReplay, type Replay, sampleRows } from '../agents/learning/replay';
@@ -9,6 +10,7 @@ import { look } from '../agents/learning/view';
 import { createMoMaddpg, moMaddpgAgent, updateMoMaddpg } from '../agents/mo-maddpg';
 import { makeConfig } from '../paper/config';
 import { isDeterministic } from '../support/deterministic';
+import { createProgress } from '../support/progress';
 import { createRng, type Rng } from '../support/rng';
 import { projectFile } from '../support/root';
 
@@ -27,8 +29,16 @@ export interface LearningBench {
   /** A slot of the environment with difference and node credit, µs. */
   readonly slotUs: number;
   readonly replayBytes: number;
+  /** What is held after so many updates of all tiers: tensors, and memory of the process, MB. */
+  readonly held: readonly Held[];
   /** The same update of vehicles and GCN in PyTorch, eager, ms. */
   readonly torchMs?: number;
+}
+
+interface Held {
+  readonly updates: number;
+  readonly tensors: number;
+  readonly residentMB: number;
 }
 
 function median(values: readonly number[]): number {
@@ -75,12 +85,19 @@ export interface BenchOptions {
   readonly updates?: number;
   /** Slots that four episodes play side by side to fill the replay. */
   readonly slots?: number;
+  /** After which updates tensors and memory are counted, in rising order; none unless told. */
+  readonly heldAfter?: readonly number[];
   /** A Python with PyTorch that runs tools/bench_torch.py beside. */
   readonly python?: string;
 }
 
 /** Measures learning on profile std. */
-export function benchLearning({ updates = 150, slots = 100, python }: BenchOptions = {}): LearningBench {
+export function benchLearning({
+  updates = 150,
+  slots = 100,
+  heldAfter = [],
+  python,
+}: BenchOptions = {}): LearningBench {
   const config = makeConfig('std');
   const settings = settingsFrom(config);
   const { seats, world } = createSeats(config, undefined);
@@ -114,7 +131,22 @@ export function benchLearning({ updates = 150, slots = 100, python }: BenchOptio
     lookMs: median(costs.look) / seats.length,
     slotUs: 1e3 * median(costs.slot),
     replayBytes: bytesOf(replay) / (slots * seats.length),
+    held: hold(heldAfter, () => update(true)),
   };
+}
+
+/** Updates on and on, and counts what is held where told. */
+function hold(after: readonly number[], update: () => void): Held[] {
+  const total = Math.max(0, ...after);
+  const progress = total > 0 ? createProgress({ label: 'updates', total }) : undefined;
+  const held: Held[] = [];
+  for (let updates = 1; updates <= total; updates++) {
+    update();
+    progress?.advance();
+    if (after.includes(updates))
+      held.push({ updates, tensors: tf.memory().numTensors, residentMB: process.memoryUsage.rss() / 1e6 });
+  }
+  return held;
 }
 
 function repeated(times: number, work: () => void): number {
@@ -132,10 +164,18 @@ function torchUpdateMs(python: string, features: number, selfWeight: boolean): n
 
 /** The lines that `make bench` prints. */
 export function learningTable(bench: LearningBench): string {
-  const { updateMs, updateAllMs, batchMs, actMs, lookMs, slotUs, replayBytes, torchMs } = bench;
+  const { updateMs, updateAllMs, batchMs, actMs, lookMs, slotUs, replayBytes, held, torchMs } = bench;
   const mode = bench.deterministic ? 'deterministic' : 'fast, bits differ between machines';
   const torch = torchMs === undefined ? 'TORCH_PYTHON=<python with torch> measures it' : `${torchMs.toFixed(1)} ms`;
-  const ratio = torchMs === undefined ? '' : `, ours ${(updateMs / torchMs).toFixed(2)} of it`;
+  const share = (ms: number) => (ms / (torchMs ?? 0)).toFixed(2);
+  const ratio =
+    torchMs === undefined
+      ? ''
+      : `, where its batch lies ready; ours ${share(updateMs)} of it, ${share(updateMs - batchMs)} without the batch`;
+  const holds = held.map(
+    ({ updates, tensors, residentMB }) =>
+      `  held after ${`${updates} updates`.padEnd(21)}${tensors} tensors, ${residentMB.toFixed(0)} MB in the process`,
+  );
   return [
     `learning at 100 vehicles, batch 128 (${mode}); medians`,
     `  update, vehicles and GCN        ${updateMs.toFixed(1)} ms, of which its batch ${batchMs.toFixed(1)} ms`,
@@ -144,5 +184,6 @@ export function learningTable(bench: LearningBench): string {
     `  acting, all agents of a slot    ${actMs.toFixed(2)} ms, and ${lookMs.toFixed(2)} ms to look (four episodes side by side)`,
     `  environment slot with credits   ${slotUs.toFixed(0)} µs`,
     `  replay                          ${(replayBytes / 1e3).toFixed(2)} kB a slot`,
+    ...holds,
   ].join('\n');
 }

@@ -109,9 +109,13 @@ export function benchTable({ cpu, node, rows }: Benchmark): string {
   return [`${cpu}, one core, Node ${node}; microseconds, median`, head, ...rows.map(line)].join('\n');
 }
 
+/** Updates between which nothing may pile up; memory climbs before the first, until Node collects for the first time. */
+const HELD_AFTER = [2_000, 10_000];
+
 /** `twinkit bench`: measures and prints; TORCH_PYTHON names a Python with PyTorch to measure beside. */
 export async function runBench(): Promise<void> {
   process.stdout.write(`${benchTable(benchmark())}\n`);
   const { benchLearning, learningTable } = await import('./bench-learning.js');
-  process.stdout.write(`\n${learningTable(benchLearning({ python: process.env.TORCH_PYTHON }))}\n`);
+  const options = { python: process.env.TORCH_PYTHON, heldAfter: HELD_AFTER };
+  process.stdout.write(`\n${learningTable(benchLearning(options))}\n`);
 }

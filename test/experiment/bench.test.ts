@@ -25,16 +25,22 @@ describe('the bench', () => {
   });
 
   it('measures learning, and says what PyTorch takes where it was measured beside', () => {
-    const bench = benchLearning({ updates: 2, slots: 12 });
-    const { deterministic, torchMs, ...costs } = bench;
+    const bench = benchLearning({ updates: 2, slots: 12, heldAfter: [1, 3] });
+    const { deterministic, torchMs, held, ...costs } = bench;
     assert.equal(torchMs, undefined);
     assert.equal(deterministic, isDeterministic());
     assert.ok(Object.values(costs).every((cost) => cost > 0));
     const graph = 2 * 113 * featureWidth(makeConfig('std'));
     assert.ok(bench.replayBytes > graph, 'a slot keeps ÂX of 113 nodes in 16 bits');
-    const table = learningTable({ ...bench, updateMs: 9, torchMs: 10 });
+    assert.deepEqual(
+      held.map(({ updates, tensors }) => [updates, tensors]),
+      [1, 3].map((updates) => [updates, held[0].tensors]),
+    );
+    assert.ok(held.every(({ residentMB }) => residentMB > 10));
+    const table = learningTable({ ...bench, updateMs: 9, batchMs: 2, torchMs: 10 });
     assert.match(table, /vehicles and GCN +9\.0 ms/);
-    assert.match(table, /eager +10\.0 ms, ours 0\.90 of it/);
+    assert.match(table, /eager +10\.0 ms, .* ours 0\.90 of it, 0\.70 without the batch/);
+    assert.match(table, /held after 3 updates +\d+ tensors, \d+ MB/);
     assert.match(learningTable(bench), /eager +TORCH_PYTHON=/);
   });
 });
