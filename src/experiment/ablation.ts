@@ -17,31 +17,39 @@ export interface AblationCell {
   readonly variant: string;
 }
 
-/** The eight cells, the whole algorithm first. */
-export const ablationCells: readonly AblationCell[] = Array.from({ length: 8 }, (_, k) => {
-  const without = PARTS.filter((_, bit) => (k >> bit) & 1);
-  const on = Object.fromEntries(PARTS.map((part) => [part, !without.includes(part)])) as Record<Part, boolean>;
-  const bare = without.length === PARTS.length;
-  return {
-    on,
-    name:
-      PARTS.filter((part) => on[part])
-        .map((part) => partNames[part])
-        .join(' + ') || 'none (MADDPG)',
-    algorithm: bare ? 'maddpg' : 'mo-maddpg',
-    variant: without.length === 0 || bare ? '' : `without-${without.join('-')}`,
-  };
-});
+/** The settings of `options.nodeState` under which the design is run: the profile's own, and announced states. */
+export type AblationSetting = '' | 'broadcast';
+
+/** The eight cells under a setting, the whole algorithm first. */
+export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
+  Array.from({ length: 8 }, (_, k) => {
+    const without = PARTS.filter((_, bit) => (k >> bit) & 1);
+    const on = Object.fromEntries(PARTS.map((part) => [part, !without.includes(part)])) as Record<Part, boolean>;
+    const bare = without.length === PARTS.length;
+    const less = without.length === 0 || bare ? '' : `without-${without.join('-')}`;
+    return {
+      on,
+      name:
+        PARTS.filter((part) => on[part])
+          .map((part) => partNames[part])
+          .join(' + ') || 'none (MADDPG)',
+      algorithm: bare ? 'maddpg' : 'mo-maddpg',
+      variant: [setting, less].filter(Boolean).join('-'),
+    };
+  });
+
+/** The eight cells in the default setting. */
+export const ablationCells: readonly AblationCell[] = cellsUnder('');
 
 /** A metric of the final weights of every cell's runs; the block is the training seed. */
-export const ablationRows = (runs: Runs, metric: string): FactorialRow<Part>[] =>
-  ablationCells.flatMap(({ on, algorithm, variant }) =>
+export const ablationRows = (runs: Runs, metric: string, cells = ablationCells): FactorialRow<Part>[] =>
+  cells.flatMap(({ on, algorithm, variant }) =>
     [...finalValues(runs, { algorithm, variant }, metric)].map(([block, value]) => ({ on, block, value })),
   );
 
 /** A row a cell: seeds, and the mean of each metric with its interval as text; missing runs are said. */
-export function ablationTable(runs: Runs, metrics: readonly string[]) {
-  return ablationCells.map(({ name, algorithm, variant }) => {
+export function ablationTable(runs: Runs, metrics: readonly string[], cells = ablationCells) {
+  return cells.map(({ name, algorithm, variant }) => {
     const columns = metrics.map((metric) => {
       const values = [...finalValues(runs, { algorithm, variant }, metric).values()];
       return [metric, values.length === 0 ? 'not there yet' : intervalText(tInterval({ values, level: 0.95 }))];
@@ -61,15 +69,15 @@ export interface AblationEffect {
 }
 
 /** Main effects and interactions on a metric; empty as long as no training seed has all eight cells. */
-export const ablationEffects = (runs: Runs, metric: string): AblationEffect[] =>
-  factorialEffects(PARTS, ablationRows(runs, metric)).map(({ factors, interval }) => ({
+export const ablationEffects = (runs: Runs, metric: string, cells = ablationCells): AblationEffect[] =>
+  factorialEffects(PARTS, ablationRows(runs, metric, cells)).map(({ factors, interval }) => ({
     effect: factors.map((part) => partNames[part]).join(' × '),
     interval,
   }));
 
 /** Cells without an evaluated run. */
-export const missingCells = (runs: Runs): string[] =>
-  ablationCells.filter((cell) => finalValues(runs, cell, 'reward').size === 0).map(({ name }) => name);
+export const missingCells = (runs: Runs, cells = ablationCells): string[] =>
+  cells.filter((cell) => finalValues(runs, cell, 'reward').size === 0).map(({ name }) => name);
 
 /** "12.3 [11.9, 12.7]", or the mean alone below two seeds. */
 export function intervalText({ mean, low, high }: Interval): string {

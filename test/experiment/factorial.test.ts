@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ablationCells, ablationEffects, ablationTable, missingCells } from '../../src/experiment/ablation';
+import { ablationCells, ablationEffects, ablationTable, cellsUnder, missingCells } from '../../src/experiment/ablation';
 import { type FactorialRow, factorialEffects } from '../../src/experiment/factorial';
 import type { RunData, Runs } from '../../src/experiment/runs/load';
 import { makeConfig } from '../../src/paper/config';
@@ -84,6 +84,18 @@ describe('ablation', () => {
         .sort(),
       ['gcn', 'gcn-game', 'gcn-heads', 'game', 'game-heads', 'heads'].map((name) => `without-${name}`).sort(),
     );
+  });
+
+  it("keeps the two settings of the servers' state apart", () => {
+    const announced = cellsUnder('broadcast');
+    assert.deepEqual(
+      announced.map(({ variant }) => variant),
+      ablationCells.map(({ variant }) => (variant ? `broadcast-${variant}` : 'broadcast')),
+    );
+    assert.equal(missingCells(of(whole)).length, 0);
+    assert.equal(missingCells(of(whole), announced).length, 8);
+    const moved = whole.map((one) => ({ ...one, variant: one.variant ? `broadcast-${one.variant}` : 'broadcast' }));
+    assert.deepEqual(ablationEffects(of(moved), 'reward', announced), ablationEffects(of(whole), 'reward'));
   });
 
   it('gives the planted effects', () => {

@@ -29,15 +29,26 @@ const ablations: Record<string, Variant> = Object.fromEntries(
   }),
 );
 
+const broadcast = { 'options.nodeState': 'broadcast' } as const satisfies Overrides['register'];
+
+/** The same where servers announce their state (MODEL.md §5.6). */
+const broadcastAblations: Record<string, Variant> = Object.fromEntries(
+  Object.entries(ablations).map(([name, { register, algorithms }]) => [
+    `broadcast-${name}`,
+    { register: { ...broadcast, ...register }, algorithms },
+  ]),
+);
+
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
 
 /** Register values that tell runs of one profile apart. */
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
-  broadcast: { register: { 'options.nodeState': 'broadcast' }, algorithms: algorithmNames },
+  broadcast: { register: broadcast, algorithms: algorithmNames },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   ...ablations,
+  ...broadcastAblations,
 };
 
 const variantsOf: Record<ProfileName, readonly string[]> = {

@@ -38,11 +38,19 @@ describe('plan of runs', () => {
     const keys = ['gcn.enabled', 'game.enabled', 'critic.heads'] as const;
     const signature = ({ register }: ReturnType<typeof makeConfig>) => keys.map((key) => register[key]).join(' ');
     const std = makeConfig('std');
-    const names = Object.keys(variants).filter((name) => name === 'default' || name.startsWith('without-'));
-    const seen = names.map((name) => signature(configOf('mo-maddpg', variantConfig(std, name, 'mo-maddpg'))));
-    seen.push(signature(configOf('maddpg', std)));
-    assert.equal(new Set(seen).size, 8);
-    assert.equal(seen[7], 'false false single');
+    for (const [whole, prefix] of [
+      ['default', 'without-'],
+      ['broadcast', 'broadcast-without-'],
+    ]) {
+      const names = Object.keys(variants).filter((name) => name === whole || name.startsWith(prefix));
+      const own = names.map((name) => configOf('mo-maddpg', variantConfig(std, name, 'mo-maddpg')));
+      own.push(configOf('maddpg', variantConfig(std, whole, 'maddpg')));
+      const seen = own.map(signature);
+      assert.equal(new Set(seen).size, 8);
+      assert.equal(seen[7], 'false false single');
+      const told = new Set(own.map(({ register }) => register['options.nodeState']));
+      assert.deepEqual([...told], [whole === 'default' ? 'viaGcn' : 'broadcast']);
+    }
   });
 
   it('a variant changes what it says and nothing else', () => {
