@@ -68,6 +68,7 @@ export function onModified(judgement: Judgement, modified: readonly string[]): J
 
 interface Effect extends Interval {
   readonly policy: string;
+  readonly metric: string;
 }
 
 /** The verdict on a trend from the sweep of every policy it speaks of. */
@@ -75,7 +76,8 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
   if (claim.predicate !== 'nonDecreasing' && claim.predicate !== 'nonIncreasing')
     throw new RangeError(`${claim.id}: the predicate ${claim.predicate} comes with the learners`);
   const sign = claim.predicate === 'nonDecreasing' ? 1 : -1;
-  const effects = policiesOf(rows).map((policy) => trendOf(claim, rows, policy));
+  const metrics = [claim.metric, ...(claim.also ?? [])];
+  const effects = metrics.flatMap((metric) => policiesOf(rows).map((policy) => trendOf(claim, rows, metric, policy)));
   if (effects.length === 0) throw new RangeError(`${claim.id}: no rows; give the sweep of panel ${claim.panel}`);
   const worst = effects.reduce((a, b) => (sign * b.mean < sign * a.mean ? b : a));
   const threshold = claim.threshold ?? 0;
@@ -84,8 +86,10 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
   const seeds = Math.min(...effects.map(({ count }) => count));
   const sides = { supported: effects.every(within), refuted: effects.some(beyond) };
   const shown = effects.find(beyond) ?? worst;
-  const { policy, mean, low, high } = shown;
-  const why = `rank correlation of ${claim.metric} with x, least favourable of ${effects.length} policies: ${policy}`;
+  const { policy, metric, mean, low, high } = shown;
+  const alike = effects.length > 1 && effects.every((one) => one.mean === mean);
+  const which = alike ? `the same for all ${effects.length}` : `least favourable of ${effects.length}: ${policy}`;
+  const why = `rank correlation of ${metric} with x, ${which}`;
   const rest = { student: null, p: null, sways: claim.sways };
   return { claim: claim.id, verdict: verdictOf(seeds, sides), effect: mean, low, high, seeds, policy, why, ...rest };
 }
@@ -97,18 +101,18 @@ function verdictOf(seeds: number, { supported, refuted }: { supported: boolean; 
 }
 
 /** Mean over the seeds of the rank correlation, with its interval kept in [−1, 1]. */
-function trendOf(claim: Claim, rows: readonly SweepPoint[], policy: string): Effect {
+function trendOf(claim: Claim, rows: readonly SweepPoint[], metric: string, policy: string): Effect {
   const bySeed = new Map<number, { x: number; y: number }[]>();
   for (const row of rows) {
-    const y = row.metrics[claim.metric];
+    const y = row.metrics[metric];
     if (row.policy !== policy || y === undefined) continue;
     bySeed.set(row.seed, [...(bySeed.get(row.seed) ?? []), { x: row.x, y }]);
   }
   const values = [...bySeed.values()].filter((points) => points.length > 2).map(spearman);
   if (values.length === 0)
-    throw new RangeError(`${claim.id}: policy "${policy}" has ${claim.metric} at fewer than three x of every seed`);
+    throw new RangeError(`${claim.id}: policy "${policy}" has ${metric} at fewer than three x of every seed`);
   const { mean, low, high, count } = tInterval({ values, level: LEVEL });
-  return { policy, mean, count, low: low && Math.max(-1, low), high: high && Math.min(1, high) };
+  return { policy, metric, mean, count, low: low && Math.max(-1, low), high: high && Math.min(1, high) };
 }
 
 /** A bound on every row has no sampling interval: the largest value is the effect. */

@@ -28,6 +28,8 @@ export interface Claim {
   readonly metric: string;
   /** Further metrics of which the same must hold. */
   readonly also?: readonly string[];
+  /** The baseline that is claimed to be last besides. */
+  readonly last?: string;
   /** Figure panel, or 'none'. */
   readonly panel: string;
   readonly baseline: 'worst' | 'best' | 'each' | 'gameOff' | 'gcnOff' | 'none';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
@@ -41,7 +41,11 @@ describe('notebook runner', () => {
   let folder: string;
 
   function runner(action: string, ...names: string[]): { status: number | null; said: string } {
-    const args = ['tools/notebooks', action, '--notebooks', folder, '--build', join(folder, 'build'), ...names];
+    return runnerIn(folder, action, ...names);
+  }
+  function runnerIn(own: string, action: string, ...names: string[]): { status: number | null; said: string } {
+    const folders = ['--notebooks', own, '--build', join(own, 'build'), '--figures', join(own, 'figures')];
+    const args = ['tools/notebooks', action, ...folders, ...names];
     const { status, stderr } = spawnSync(join(root, '.venv/bin/python'), args, { cwd: root, encoding: 'utf8' });
     return { status, said: stderr };
   }
@@ -79,6 +83,24 @@ describe('notebook runner', () => {
     assert.equal(runner('run', 'good').status, 0);
     assert.equal(runner('refresh', 'good').status, 0);
     assert.equal(readFileSync(join(folder, 'good.ipynb'), 'utf8'), first);
+  });
+
+  it('keeps the pictures that a whole run drew and none of an older one', () => {
+    const own = join(folder, 'own');
+    for (const name of [own, join(own, 'figures')]) mkdirSync(name);
+    write(own, 'good');
+    assert.equal(runnerIn(own, 'run').status, 0);
+    for (const file of [
+      'build/quick/figures/new.svg',
+      'build/quick/figures/new.csv',
+      'figures/old.svg',
+      'figures/old.csv',
+    ])
+      writeFileSync(join(own, file), file);
+    assert.equal(runnerIn(own, 'refresh', 'good').status, 0);
+    assert.ok(existsSync(join(own, 'figures/old.svg')), 'a single notebook says nothing about the others');
+    assert.equal(runnerIn(own, 'refresh').status, 0);
+    assert.deepEqual(readdirSync(join(own, 'figures')).sort(), ['new.csv', 'new.svg']);
   });
 
   it('notices a failing cell, a forgotten promise, a dead kernel, missing and broken results', () => {

@@ -16,6 +16,7 @@ def main():
     parser.add_argument("--profile", default="quick")
     parser.add_argument("--notebooks", type=Path, default=ROOT / "notebooks", help="folder with the notebooks")
     parser.add_argument("--build", type=Path, default=ROOT / "build", help="folder for what is executed")
+    parser.add_argument("--figures", type=Path, default=ROOT / "figures", help="folder for the pictures that refresh keeps")
     parser.add_argument("--timeout", type=int, default=900, help="seconds a cell may take")
     parser.add_argument("names", nargs="*", help="notebooks to take, without .ipynb; all when none is given")
     options = parser.parse_intermixed_args()

@@ -60,11 +60,17 @@ def refresh(options, names):
 
 
 def publish_figures(options):
-    """Copies the pictures that the run drew, and their numbers, beside the committed notebooks. Returns how many pictures."""
-    folder = options.notebooks.resolve().parent / "figures"
+    """Makes `figures` hold what the run drew, with its numbers, and nothing of older runs. Returns how many pictures."""
+    folder = options.figures
     made = options.build / options.profile / "figures"
     drawn = sorted(made.glob("*.svg"))
+    if not drawn:
+        return 0
+    folder.mkdir(exist_ok=True)
+    if not options.names:
+        for old in [*folder.glob("*.svg"), *folder.glob("*.csv")]:
+            if not (made / old.name).is_file():
+                old.unlink()
     for file in [*drawn, *sorted(made.glob("*.csv"))]:
-        folder.mkdir(exist_ok=True)
         shutil.copyfile(file, folder / file.name)
     return len(drawn)

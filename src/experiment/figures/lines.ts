@@ -1,5 +1,6 @@
 import { labelMargin, lineLabels } from './line-labels';
 import { markModified } from './modified';
+import { hoverText } from './series';
 import { axis, baseLayout, figureMargin, figureSize, inkColor, policyStyle } from './style';
 import type { Figure, Layout, Trace } from './types';
 
@@ -10,8 +11,8 @@ export interface Curve {
   policy?: string;
   x: readonly (number | string)[];
   y: readonly number[];
-  /** Intervals of the bars, drawn as whiskers; null ends are left out. */
-  intervals?: readonly { readonly low: number | null; readonly high: number | null }[];
+  /** Intervals of the bars over seeds, drawn as whiskers and shown under the pointer; null ends are left out. */
+  intervals?: readonly { readonly low: number | null; readonly high: number | null; readonly count?: number }[];
 }
 
 export interface CurveFigure {
@@ -104,6 +105,9 @@ function whiskers(name: string, y: readonly number[], intervals: NonNullable<Cur
   };
 }
 
+const hoverTexts = (y: readonly number[], intervals: NonNullable<Curve['intervals']>): string[] =>
+  y.map((mean, k) => hoverText({ mean, ...intervals[k], count: intervals[k].count ?? 0 }));
+
 /** Bars side by side, one group an x, with a legend below when there are several curves. */
 export function barFigure(figure: CurveFigure): Figure {
   requireCurves(figure);
@@ -114,8 +118,10 @@ export function barFigure(figure: CurveFigure): Figure {
     x: curve.x.map(String),
     y: curve.y,
     marker: { color: styleOf(curve, index).color },
-    hovertemplate: `<b>${curve.name}</b>, %{x}: %{y:.4g}<extra></extra>`,
-    ...(curve.intervals ? { error_y: whiskers(curve.name, curve.y, curve.intervals) } : {}),
+    hovertemplate: `<b>${curve.name}</b>, %{x}: ${curve.intervals ? '%{text}' : '%{y:.4g}'}<extra></extra>`,
+    ...(curve.intervals
+      ? { error_y: whiskers(curve.name, curve.y, curve.intervals), text: hoverTexts(curve.y, curve.intervals) }
+      : {}),
   }));
   const several = curves.length > 1;
   const { left, top, bottom, right } = figureMargin;

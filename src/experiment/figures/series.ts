@@ -7,6 +7,8 @@ export interface Series {
   name: string;
   style: PolicyStyle;
   points: readonly SummaryPoint[];
+  /** What the panel's table calls it, where the label says more or less. */
+  row?: { readonly policy: string; readonly quantity: string };
   /** False for a bare line: a curve of many points, or a level that does not depend on x. */
   markers?: boolean;
   /** False leaves the band out; the interval stands under the pointer. */
@@ -31,8 +33,10 @@ function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
-function hoverText({ interval: { mean, low, high, count } }: SummaryPoint): string {
+/** A mean as it stands under the pointer: with its interval and the number of seeds. */
+export function hoverText({ mean, low, high, count }: SummaryPoint['interval']): string {
   const seeds = `${count} seed${count === 1 ? '' : 's'}`;
+  if (count === 0) return `${short(mean)} (by formula)`;
   if (low === null || high === null) return `${short(mean)} (${seeds}, no interval)`;
   return `${short(mean)} [${short(low)}, ${short(high)}] (95 %, ${seeds})`;
 }
@@ -47,7 +51,7 @@ function lineTrace(one: Series, placement: Placement): Trace {
     showlegend: placement.inLegend(one),
     x: points.map(({ x }) => x),
     y: points.map(({ interval }) => interval.mean),
-    text: points.map(hoverText),
+    text: points.map(({ interval }) => hoverText(interval)),
     hovertemplate: `<b>${name}</b> at %{x}: %{text}<extra></extra>`,
     line: { color: style.color, dash: style.dash, width: style.width },
     marker: { color: style.color, symbol: style.marker, size: 7, line: { color: style.color, width: 1.4 } },

@@ -47,9 +47,9 @@ export const policyStyles: Readonly<Record<string, PolicyStyle>> = {
 
 /** Vehicle, edge and cloud, and all together, have a colour of their own that no policy uses for another meaning. */
 export const layerStyles: Readonly<Record<'vehicle' | 'edge' | 'cloud' | 'total', PolicyStyle>> = {
-  vehicle: { label: 'vehicle', color: '#009E73', dash: 'dot', marker: 'diamond', width: 2.5 },
-  edge: { label: 'edge', color: '#0072B2', dash: 'solid', marker: 'square', width: 2.5 },
-  cloud: { label: 'cloud', color: '#D55E00', dash: 'dash', marker: 'circle', width: 2.5 },
+  vehicle: { label: 'vehicle', color: '#7A7A00', dash: 'dot', marker: 'diamond', width: 2.5 },
+  edge: { label: 'edge', color: '#661100', dash: 'solid', marker: 'square', width: 2.5 },
+  cloud: { label: 'cloud', color: '#7B4FB5', dash: 'dash', marker: 'circle', width: 2.5 },
   total: { label: 'all layers', color: '#111111', dash: 'solid', marker: 'x', width: 1.6 },
 };
 

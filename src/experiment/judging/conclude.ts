@@ -34,10 +34,24 @@ export function conclude(claim: Claim, { findings, bound, remark }: Evidence): J
     findings.length > 1 ? `${shown.label} (least favourable of ${findings.length} comparisons)` : shown.label,
     remark,
     disagreement(shown, bound),
-    below.length > refuting.length && refuting.length === 0 ? "below, but not by Holm's correction" : undefined,
+    refuting.length === 0 ? byChance(below, shown) : undefined,
     seeds < LEAST_SEEDS ? `${seeds} seeds; ${LEAST_SEEDS} are needed` : undefined,
   ];
   return judgementOf(claim, verdict, shown, familyP(findings, shown, bound), remarks, seeds);
+}
+
+/** Findings that lie wholly short of the bound, as some do by chance among many. */
+function byChance(below: readonly Finding[], shown: Finding): string | undefined {
+  if (below.length === 0) return undefined;
+  const said = "wholly short, but not after Holm's correction";
+  if (below.length === 1 && below[0] === shown) return said;
+  return `${said}: ${below.map(findingText).join(', ')}`;
+}
+
+/** "latencyS against MADQN at 50: -0.165 [-0.282, -0.062]". */
+export function findingText({ label, interval: { mean, low, high } }: Finding): string {
+  const interval = low === null || high === null ? '' : ` [${short(low)}, ${short(high)}]`;
+  return `${label}: ${short(mean)}${interval}`;
 }
 
 /** Without a spread there is no p value, and no chance. */

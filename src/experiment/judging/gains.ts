@@ -4,7 +4,7 @@ import type { Runs } from '../runs/load';
 import { referenceRows, runsOf, sweepOf } from '../runs/rows';
 import { mean } from '../statistics';
 import { baselinesFor, label, metricsOf, PROPOSED, type PredicateJudge } from './common';
-import { conclude, without } from './conclude';
+import { conclude, findingText, without } from './conclude';
 import { difference, type Finding, NothingMeasured, relative } from './finding';
 import { axisOf, type SeedValues, valuesAt, valuesOf } from './values';
 
@@ -23,7 +23,11 @@ export const gain =
       if (metric === 'reward') return rewardForms(runs, text, own, against);
       return [relative(text, own, against, sign)];
     });
-    const remarks = [levels(claim, runs, sign), tolerance > 0 ? matching(findings[0], claim) : undefined];
+    const remarks = [
+      levels(claim, runs, sign),
+      findings.length > 1 ? `each: ${findings.map(findingText).join(', ')}` : undefined,
+      tolerance > 0 ? matching(findings[0], claim) : undefined,
+    ];
     return conclude(claim, { findings, bound, remark: remarks.filter(Boolean).join('; ') });
   };
 

@@ -14,7 +14,7 @@ import { predicates } from './predicates';
 import { axisOf } from './values';
 
 /** Metrics of the training itself, which need no evaluation of the final weights. */
-const OF_TRAINING = ['loss', 'normalisedBellmanError', 'episodesTo95Percent'];
+const OF_TRAINING = ['loss', 'normalisedBellmanError', 'episodesTo95Percent', 'msrGain'];
 
 /**
  * The verdict on a claim of the paper from trained runs (MODEL.md §5.8). What has no runs yet stays "not judged yet"; what

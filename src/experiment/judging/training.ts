@@ -1,5 +1,5 @@
 import { LEARNERS, runsOf } from '../runs/rows';
-import { label, type PredicateJudge } from './common';
+import { label, metricsOf, type PredicateJudge } from './common';
 import { conclude, concludeWithin } from './conclude';
 import { difference, relative } from './finding';
 import { collect, tenth } from './values';
@@ -8,13 +8,15 @@ import { collect, tenth } from './values';
 export const overTraining =
   (sign: 1 | -1): PredicateJudge =>
   (claim, runs) => {
-    const findings = LEARNERS.map((algorithm) => {
-      const own = runsOf(runs, { algorithm });
-      const [first, last] = (['first', 'last'] as const).map((which) =>
-        collect(own, (run) => tenthOf(run, claim.metric, which)),
-      );
-      return difference(`${claim.metric} of ${label(algorithm)}, last tenth against first`, last, first, sign);
-    });
+    const findings = metricsOf(claim).flatMap((metric) =>
+      LEARNERS.map((algorithm) => {
+        const own = runsOf(runs, { algorithm });
+        const [first, last] = (['first', 'last'] as const).map((which) =>
+          collect(own, (run) => tenthOf(run, metric, which)),
+        );
+        return difference(`${metric} of ${label(algorithm)}, last tenth against first`, last, first, sign);
+      }),
+    );
     return conclude(claim, { findings, bound: 0 });
   };
 

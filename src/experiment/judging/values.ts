@@ -50,6 +50,10 @@ const measures: Readonly<Record<string, Measure>> = {
   normalisedBellmanError: (run) => tenth(run, 'bellmanError', 'last'),
   episodesTo95Percent: (run, { panel }) => episodesTo95Percent(run, curvePanels[panel as '2a'].views.main[0].metric),
   latencySlope: (run) => slopeOver(run, demandAxis(run.config, '5d'), 'latencyS'),
+  msrGain: (run) => {
+    const [first, last] = [tenth(run, 'msr', 'first'), tenth(run, 'msr', 'last')];
+    return first === undefined || last === undefined ? undefined : last - first;
+  },
   msrDecline: (run) => {
     const rise = slopeOver(run, demandAxis(run.config, '6c'), 'msr');
     return rise === undefined ? undefined : -rise;

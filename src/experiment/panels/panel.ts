@@ -10,7 +10,7 @@ import type { Figure } from '../figures/types';
 import type { Runs } from '../runs/load';
 import { protocolOf } from '../runs/retrained';
 import { missingLearners, runsOf, sweepOf } from '../runs/rows';
-import { type DanfoFrame, toCsv, toFrame } from '../tables';
+import { type DanfoFrame, type TableRow, toCsv, toFrame } from '../tables';
 import { type AnyPanelId, isCurve, panelData, panelSeries } from './series';
 import { specialViews } from './special';
 
@@ -35,6 +35,8 @@ export interface Panel {
   readonly csv: string;
   /** The same rows as a danfo DataFrame; empty cells are NaN there. */
   frame(): Promise<DanfoFrame>;
+  /** The means with half of their intervals, a row a policy and quantity, a column an x: what a reader sees. */
+  grid(): TableRow[];
   /** Learners of which there are no runs yet. */
   readonly missing: readonly string[];
   /** What a reader must know to read it; may be empty. */
@@ -96,6 +98,7 @@ export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = []
     figure: markModified(figure, [...new Set([...runs.modified, ...modified])]),
     csv: toCsv(rows as unknown as Parameters<typeof toCsv>[0]),
     frame: () => toFrame(rows as unknown as Parameters<typeof toFrame>[0]),
+    grid: () => gridOf(rows),
   };
 }
 
@@ -141,15 +144,32 @@ function subtitle(runs: Runs, plots: readonly Plot[], missing: readonly string[]
   return [trained, trained && protocol, thin, open].filter(Boolean).join(' · ');
 }
 
+function gridOf(rows: readonly PanelLine[]): TableRow[] {
+  const several = new Set(rows.map(({ quantity }) => quantity)).size > 1;
+  const lines = new Map<string, Record<string, string>>();
+  for (const { policy, quantity, x, mean, low, high } of rows) {
+    const key = `${policy} ${quantity}`;
+    const line = lines.get(key) ?? { policy, ...(several ? { quantity } : {}) };
+    lines.set(key, { ...line, [String(x)]: withHalf(mean, low, high) });
+  }
+  return [...lines.values()];
+}
+
+function withHalf(mean: number, low: number | null, high: number | null): string {
+  const size = Math.abs(mean);
+  const text = (value: number) => value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+  return low === null || high === null ? text(mean) : `${text(mean)} ± ${text((high - low) / 2)}`;
+}
+
 /** A curve's table has its value at every tenth of the training. */
 const TENTHS = 10;
 
 function linesOf({ quantity, series }: Plot, sparse: boolean): PanelLine[] {
-  return series.flatMap(({ name, points }) => {
+  return series.flatMap(({ name, points, row }) => {
     const step = sparse && points.length > 2 * TENTHS ? points.length / TENTHS : 1;
     const kept = points.filter((_, k) => Math.floor((k + 1) / step) > Math.floor(k / step));
     return kept.map(({ x, interval: { mean, low, high, count } }) => {
-      return { policy: name, quantity, x, mean, low, high, seeds: count };
+      return { policy: name, quantity, ...row, x, mean, low, high, seeds: count };
     });
   });
 }

@@ -1,12 +1,13 @@
 import { saveBeside } from '../figures/save';
-import { show } from '../notebook';
+import { show, table } from '../notebook';
 import type { Runs } from '../runs/load';
+import { toFrame } from '../tables';
 import { type Panel, type PanelOptions, panel } from './panel';
 import { type PaperFigure, paperFigure, showSvg } from './paper-figure';
 import type { AnyPanelId } from './series';
 
 /**
- * Shows a panel below the cell, its note under it. Where there is nothing to draw yet it says so in a line and gives
+ * Shows a panel below the cell, its numbers as a danfo frame and its note under it. Where there is nothing to draw yet it says so in a line and gives
  * undefined, so that a notebook runs before the last run is there.
  * @param save writes figures/<panel>[-<view>].svg and its numbers as .csv when the notebook runner asks for figures
  */
@@ -23,6 +24,7 @@ export async function showPanel(
   const name = made.view === 'main' ? id : `${id}-${made.view}`;
   await show(made.figure, save ? { save: name } : {});
   if (save) await saveBeside(name, 'csv', () => made.csv);
+  table(await toFrame(made.grid()), { caption: 'mean ± half of the 95 % interval, by x' });
   if (made.note) console.log(made.note);
   return made;
 }
