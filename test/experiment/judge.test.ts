@@ -51,6 +51,16 @@ describe('judgeClaim on a trend', () => {
     deepEqual([verdict, policy, effect], ['REFUTED', 'random', -1]);
   });
 
+  it('says so where all policies agree, and asks the same of every further metric', () => {
+    const rows = syntheticRows({
+      ...{ policies: ['greedy', 'random'], xs, seeds: LEAST_SEEDS, metrics: ['msr'], value: up },
+    }).map((row) => ({ ...row, metrics: { ...row.metrics, qoe: -row.metrics.msr } }));
+    match(judgeClaim(rises, rows).why, /rank correlation of msr with x, the same for all 2/);
+    const both = judgeClaim({ ...rises, also: ['qoe'] }, rows);
+    deepEqual([both.verdict, both.effect], ['REFUTED', -1]);
+    match(both.why, /rank correlation of qoe with x, least favourable of 4: greedy/);
+  });
+
   it('refutes a rise by a curve that never moves: its correlation is 0, below the threshold', () => {
     const { verdict, effect } = judge(rises, () => 3);
     deepEqual([verdict, effect], ['REFUTED', 0]);

@@ -1,19 +1,24 @@
-import { claims } from '../../paper/claims';
+import { existsSync, readFileSync } from 'node:fs';
+import { type Claim, claims } from '../../paper/claims';
 import type { Config } from '../../paper/config';
 import { makeConfig } from '../../paper/config';
 import type { ProfileName } from '../../paper/profiles';
 import { type RegisterKey, type RegisterValue, register } from '../../paper/register';
 import { codeHash } from '../../support/code-hash';
+import { sha256 } from '../../support/files';
 import { readJsonFile } from '../../support/json';
 import { projectFile } from '../../support/root';
 import { didYouMean } from '../../support/suggest';
+import type { Axis } from '../evaluate';
 import { curvePanels } from '../figures/curve-table';
 import type { PanelMetric } from '../figures/panel-quantities';
 import { panels } from '../figures/panel-table';
 import type { Judgement } from '../judge';
 import { judge } from '../judging';
+import { axisOf } from '../judging/values';
 import { type AnyPanelId, isCurve, panelIds } from '../panels/series';
 import { loadRuns, type RunData, type Runs, referencesFile, runsRoot } from '../runs/load';
+import { pointsFile } from '../runs/points';
 import { LEARNERS } from '../runs/rows';
 import { type EquationPlace, equationsBehind } from './quantities';
 
@@ -32,6 +37,8 @@ export interface RunTrace {
   readonly log: string;
   readonly weights: string;
   readonly evaluatedEpisodes: number;
+  /** SHA-256 of the file of its evaluated episodes, from which the numbers come; null without one. */
+  readonly evaluation: string | null;
 }
 
 /** The way from a claim or a panel to its sources. */
@@ -49,7 +56,8 @@ export interface Explanation {
   /** Folder of the runs, relative to the project. */
   readonly folder: string;
   readonly runs: readonly RunTrace[];
-  readonly references: { readonly file: string; readonly episodes: number };
+  readonly references: { readonly file: string; readonly checksum: string | null; readonly episodes: number };
+  /** Seeds of the episodes on the axis of the claim or panel. */
   readonly evaluationSeeds: readonly number[];
   readonly version: string;
   /** Hash of sources, tables and pinned packages of this clone. */
@@ -73,7 +81,8 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
   const about = claim ? [claim] : claims.filter((one) => one.panel === panel);
   const quantities = claim ? [claim.metric] : metricsOf(panel as AnyPanelId);
   const variants = about.flatMap(({ baseline }) => variantOf[baseline] ?? []);
-  const behind = runs.runs.filter(isBehind(variants));
+  const behind = runs.runs.filter(about.length > 0 ? isBehind(about, variants) : isOwn);
+  const axes = new Set(about.length > 0 ? about.map((one) => axisOf(one, runs) ?? 'none') : [axisOfPanel(panel)]);
   return {
     ...{ subject, kind: claim ? 'claim' : 'panel', quantities, profile },
     title: claim ? `${claim.place}: ${claim.words}` : describe(panel as AnyPanelId).title,
@@ -83,8 +92,12 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
     readings: readingsOf(about.flatMap(({ sways }) => sways) as RegisterKey[], makeConfig(profile)),
     folder: relative(runsRoot(profile)),
     runs: behind.map(traceOf),
-    references: { file: relative(referencesFile(profile)), episodes: runs.references.length },
-    evaluationSeeds: seedsOf(runs),
+    references: {
+      file: relative(referencesFile(profile)),
+      checksum: checksumOf(referencesFile(profile)),
+      episodes: runs.references.length,
+    },
+    evaluationSeeds: seedsOf({ ...runs, runs: behind }, axes),
     version: (readJsonFile(projectFile('package.json')) as { version: string }).version,
     code: codeHash(),
     commands: commandsFor(subject, profile, behind),
@@ -94,10 +107,21 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
 /** Runs that a claim compares with besides the paper's algorithms. */
 const variantOf: Readonly<Record<string, string>> = { gcnOff: 'without-gcn', gameOff: 'without-game' };
 
-const isBehind =
-  (variants: readonly string[]) =>
-  ({ algorithm, variant }: RunData) =>
-    variants.includes(variant) || (variant === '' && (LEARNERS as readonly string[]).includes(algorithm));
+const isOwn = ({ algorithm, variant }: RunData) =>
+  variant === '' && (LEARNERS as readonly string[]).includes(algorithm);
+
+/** The runs that the claims compare: an ablation those of MO-MADDPG alone, a bound every run that measured it. */
+const isBehind = (about: readonly Claim[], variants: readonly string[]) => (run: RunData) =>
+  variants.includes(run.variant) ||
+  about.some(({ baseline, metric, predicate }) => {
+    if (predicate === 'atMost') return run.points.some(({ metrics }) => metric in metrics);
+    return isOwn(run) && (variantOf[baseline] === undefined || run.algorithm === LEARNERS[0]);
+  });
+
+const axisOfPanel = (panel: AnyPanelId | undefined): Axis =>
+  panel === undefined || isCurve(panel) ? 'none' : panels[panel].axis;
+
+const checksumOf = (file: string): string | null => (existsSync(file) ? sha256(readFileSync(file)) : null);
 
 const describe = (id: AnyPanelId): { title: string; yTitle: string } => (isCurve(id) ? curvePanels[id] : panels[id]);
 
@@ -112,20 +136,21 @@ const readingsOf = (keys: readonly RegisterKey[], config: Config): ReadingTaken[
     return { key, amb, value: config.register[key], alternatives };
   });
 
-const traceOf = ({ id, seed, checksums, points }: RunData): RunTrace => ({
+const traceOf = ({ id, seed, checksums, points, folder }: RunData): RunTrace => ({
   ...{ id, seed, log: checksums.log, weights: checksums.weights },
   evaluatedEpisodes: points.length,
+  evaluation: checksumOf(pointsFile(folder)),
 });
 
-function seedsOf({ runs, references }: Runs): number[] {
-  const points = [...references, ...runs.flatMap((run) => run.points)];
+function seedsOf({ runs, references }: Runs, axes: ReadonlySet<Axis>): number[] {
+  const points = [...references, ...runs.flatMap((run) => run.points)].filter(({ axis }) => axes.has(axis));
   return [...new Set(points.map(({ seed }) => seed))].sort((a, b) => a - b);
 }
 
 const relative = (file: string): string => file.slice(projectFile().length + 1);
 
 function commandsFor(subject: string, profile: ProfileName, runs: readonly RunData[]): string[] {
-  const twinkit = 'node dist/src/cli.js';
+  const twinkit = '.venv/bin/node dist/src/cli.js';
   const again = runs.length === 0 ? [`make train PROFILE=${profile}   # the runs that are missing`] : [];
   const sample = runs.length > 0 ? [`${twinkit} points --profile ${profile} --remake 10   # a sample of episodes`] : [];
   return [

@@ -14,7 +14,7 @@ export function explanationText(e: Explanation): string {
     ...section('goes through the equations', equationLines(e)),
     ...section('hangs on these readings of the paper (register key = value | others)', readingLines(e)),
     ...section(`made from the runs of ${e.profile} in ${e.folder}`, runLines(e)),
-    ...section('made again by', [`version ${e.version}, code ${e.code}`, ...e.commands]),
+    ...section('made again by', [`version ${e.version}, code of this clone ${e.code}`, ...e.commands]),
   ]
     .join('\n')
     .trimEnd();
@@ -40,12 +40,15 @@ const equationLines = ({ equations, quantities }: Explanation): string[] =>
 const readingLines = ({ readings }: Explanation): string[] =>
   readings.length === 0
     ? ['none']
-    : readings.map(({ key, amb, value, alternatives }) => `${amb}  ${key} = ${value} | ${alternatives.join(', ')}`);
+    : readings.map(
+        ({ key, amb, value, alternatives }) =>
+          `${amb}  ${key} = ${value} | ${alternatives.join(', ') || 'any other number'}`,
+      );
 
 function runLines({ runs, references, evaluationSeeds }: Explanation): string[] {
   const trained = runs.map(
-    ({ id, log, weights, evaluatedEpisodes }) =>
-      `${id}  log ${short(log)}  weights ${short(weights)}  ${evaluatedEpisodes === 0 ? 'not evaluated yet' : `${evaluatedEpisodes} episodes evaluated`}`,
+    ({ id, log, weights, evaluatedEpisodes, evaluation }) =>
+      `${id}  log.csv ${short(log)}  weights.bin ${short(weights)}  ${evaluation === null ? 'not evaluated yet' : `evaluation.json ${short(evaluation)}, ${evaluatedEpisodes} episodes`}`,
   );
   const seeds =
     evaluationSeeds.length === 0
@@ -53,7 +56,7 @@ function runLines({ runs, references, evaluationSeeds }: Explanation): string[] 
       : `evaluation seeds ${evaluationSeeds[0]} to ${evaluationSeeds[evaluationSeeds.length - 1]}`;
   return [
     ...(trained.length > 0 ? trained : ['no finished run yet']),
-    `reference policies: ${references.episodes === 0 ? 'not there yet' : `${references.episodes} episodes in ${references.file}`}`,
+    `reference policies: ${references.episodes === 0 ? 'not there yet' : `${references.episodes} episodes in ${references.file} ${short(references.checksum ?? '')}`}`,
     seeds,
   ];
 }

@@ -4,12 +4,19 @@ import { equationsBehind, explanationOf, explanationText } from '../../../src/ex
 import type { RunData, Runs } from '../../../src/experiment/runs/load';
 import { claims } from '../../../src/paper/claims';
 import { makeConfig } from '../../../src/paper/config';
+import { sha256 } from '../../../src/support/files';
 import { projectFile } from '../../../src/support/root';
 
 const run = (variant: string, algorithm: string, seed: number): RunData => ({
   ...{ algorithm, variant, seed, config: makeConfig('std'), modified: [], log: [] },
   id: `std${variant && `-${variant}`}/${algorithm}/${seed}`,
-  points: [{ policy: algorithm, axis: 'none', x: 0, seed: 7000, metrics: { reward: 10 + seed, msr: 0.9 } }],
+  points: [
+    {
+      ...{ policy: algorithm, axis: 'none', x: 0, seed: 7000 },
+      metrics: { reward: 10 + seed, msr: 0.9, ...(variant === 'without-gcn' ? { exploitability: 0 } : {}) },
+    },
+    { policy: algorithm, axis: 'resources', x: 2, seed: 7001, metrics: { msr: 0.9 } },
+  ],
   folder: projectFile('data/runs', `std${variant && `-${variant}`}/${algorithm}/${seed}`),
   checksums: { log: 'a'.repeat(64), weights: `${seed}`.repeat(64) },
 });
@@ -40,8 +47,17 @@ describe('from a number to its source', () => {
   it('names runs with checksums, and those of the variant with which a claim compares', () => {
     const ids = (subject: string) => explanationOf(subject, runs).runs.map(({ id }) => id);
     assert.deepEqual(ids('2a-32'), ['std/mo-maddpg/0', 'std/maddpg/1']);
-    assert.deepEqual(ids('gcn'), ['std/mo-maddpg/0', 'std/maddpg/1', 'std-without-gcn/mo-maddpg/0']);
+    assert.deepEqual(ids('gcn'), ['std/mo-maddpg/0', 'std-without-gcn/mo-maddpg/0']);
+    assert.deepEqual(ids('game-equilibrium'), ['std-without-gcn/mo-maddpg/0']);
     assert.equal(explanationOf('2a-32', runs).runs[1].weights, '1'.repeat(64));
+  });
+
+  it('gives the checksum of the file that holds the numbers, and the seeds of the axis in question', () => {
+    const { runs: traced, evaluationSeeds } = explanationOf('2a-32', runs);
+    const file = projectFile('data/runs/std/mo-maddpg/0/evaluation.json');
+    assert.equal(traced[0].evaluation, sha256(readFileSync(file)));
+    assert.deepEqual([evaluationSeeds, explanationOf('6b-highest', runs).evaluationSeeds], [[7000], [7001]]);
+    assert.equal(explanationOf('2a-32', { ...runs, runs: [] }).runs.length, 0);
   });
 
   it('says which readings sway it, with the value taken and the others', () => {

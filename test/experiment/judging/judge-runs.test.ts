@@ -121,7 +121,30 @@ describe('judge: orders and extremes', () => {
     match(judged.why, /latencyS against MADDPG at 40 \(least favourable of 15/);
   });
 
-  it('slopes: of latency over demand in order, of success over vehicles smallest', () => {
+  it('"highest, and the genetic algorithm lowest" fails if another one is lower', () => {
+    equal(verdict('4a-highest', runsWith(flat('qoe'), PAPER)), 'SUPPORTED');
+    const judged = judge('4a-highest', runsWith(flat('qoe'), { ...PAPER, madqn: 9 }));
+    equal(judged.verdict, 'REFUTED');
+    match(judged.why, /qoe of MADQN against GA static \(least favourable of 5/);
+  });
+
+  it('costs are judged per attempt and per success', () => {
+    const costs = (perSuccess: number) =>
+      runsWith(
+        (level) =>
+          ({ seed }) => ({
+            costPerAttempt: level + jitter(seed),
+            costPerSuccess: (level === 1 ? perSuccess : level) + jitter(seed),
+          }),
+        { 'mo-maddpg': 1, maddpg: 2, madqn: 3, ga: 4 },
+      );
+    equal(verdict('7b-lowest', costs(1)), 'SUPPORTED');
+    const judged = judge('7b-lowest', costs(5));
+    equal(judged.verdict, 'REFUTED');
+    match(judged.why, /costPerSuccess against MADDPG \(least favourable of 6/);
+  });
+
+  it('slopes over demand, of latency and of success, in order', () => {
     const rising =
       (level: number): Reach =>
       ({ x, axis, seed }) => ({
@@ -134,6 +157,7 @@ describe('judge: orders and extremes', () => {
     ok(Math.abs(Number(judged.effect) - 1) < 1e-9);
     equal(verdict('6c-slope', runs), 'SUPPORTED');
     equal(verdict('6c-slope', runsWith(rising, { 'mo-maddpg': 3, maddpg: 2, madqn: 3, ga: 4 })), 'REFUTED');
+    equal(verdict('6c-slope', runsWith(rising, { 'mo-maddpg': 1, maddpg: 2, madqn: 3, ga: 2.5 })), 'REFUTED');
   });
 
   it('growth by layer: matched, missed, ordered', () => {
@@ -196,7 +220,26 @@ describe('judge: many comparisons', () => {
     const chance = judge('6b-highest', scattered(0.4));
     equal(chance.verdict, 'INCONCLUSIVE');
     ok(Number(chance.high) < 0 && Number(chance.p) > 0.05, 'its own interval lies below');
-    match(chance.why, /below, but not by Holm's correction/);
+    match(chance.why, /wholly short, but not after Holm's correction/);
+  });
+
+  it('names the comparison that falls short by chance where another is shown', () => {
+    const runs = syntheticRuns(
+      Object.entries({ 'mo-maddpg': 4, maddpg: 3, madqn: 2, ga: 1 }).map(([name, level]) => [
+        name,
+        {
+          reach: ({ axis, x, seed }): Metrics => {
+            const at = axis === 'resources' && name === 'maddpg' ? x : 0;
+            const scatter = [-1, 1, 0, 1, -1][seed];
+            if (at === 0.5) return { msr: 4.5 + 0.4 * scatter };
+            return { msr: at === 2 ? 5 + 3 * scatter : level + jitter(seed) };
+          },
+        },
+      ]),
+    );
+    const judged = judge('6b-highest', runs);
+    equal(judged.verdict, 'INCONCLUSIVE');
+    match(judged.why, /^msr against MADDPG at 2 .*Holm's correction: msr against MADDPG at 0.5: -0\.\d+ \[-/);
   });
 
   it('shows the comparison that leaves a claim open, not a smaller one that is settled', () => {
