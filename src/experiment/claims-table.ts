@@ -16,6 +16,8 @@ export interface VerdictRow {
   readonly effect: number | null;
   readonly '95 % interval': string;
   readonly seeds: number | null;
+  /** Two-sided p value against the claim's bound by Holm's rule over all claims, where it is asked for. */
+  readonly 'p (Holm, all claims)'?: string;
   readonly why: string;
   /** Readings that may change the verdict, by register key. */
   readonly 'depends on': string;
@@ -38,16 +40,19 @@ export function claimRows(ids: readonly string[] = claims.map(({ id }) => id)): 
   }));
 }
 
+const pText = (value: number | undefined) => (value === undefined ? '–' : value.toPrecision(2));
+
 const digits = (value: number) => String(Number(value.toPrecision(3)));
 
-/** Verdicts as rows for `table`. */
-export function verdictRows(judgements: readonly Judgement[]): VerdictRow[] {
+/** Verdicts as rows for `table`; with the p values of `adjustedP` a column more. */
+export function verdictRows(judgements: readonly Judgement[], p?: ReadonlyMap<string, number>): VerdictRow[] {
   return judgements.map(({ claim, verdict, effect, low, high, seeds, why, sways }) => ({
     claim,
     verdict,
     effect: effect === null ? null : Number(effect.toPrecision(3)),
     '95 % interval': low === null || high === null ? '–' : `[${digits(low)}, ${digits(high)}]`,
     seeds: seeds === 0 ? null : seeds,
+    ...(p ? { 'p (Holm, all claims)': pText(p.get(claim)) } : {}),
     why,
     'depends on': sways.join(', '),
   }));
