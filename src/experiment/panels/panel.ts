@@ -146,16 +146,18 @@ function subtitle(runs: Runs, plots: readonly Plot[], missing: readonly string[]
 
 function gridOf(rows: readonly PanelLine[]): TableRow[] {
   const several = new Set(rows.map(({ quantity }) => quantity)).size > 1;
-  const lines = new Map<string, Record<string, string>>();
-  for (const { policy, quantity, x, mean, low, high } of rows) {
-    const key = `${policy} ${quantity}`;
-    const line = lines.get(key) ?? { policy, ...(several ? { quantity } : {}) };
-    lines.set(key, { ...line, [String(x)]: withHalf(mean, low, high) });
-  }
-  return [...lines.values()];
+  const keyOf = ({ policy, quantity }: PanelLine) => `${policy} ${quantity}`;
+  const lines = [...new Set(rows.map(keyOf))].map((key) => rows.filter((row) => keyOf(row) === key));
+  const xs = lines.reduce<PanelLine[]>((a, b) => (b.length > a.length ? b : a), []).map(({ x }) => x);
+  return lines.map((line) => {
+    const cells = xs.map((x) => [`at ${x}`, withHalf(line.find((one) => one.x === x))]);
+    return { policy: line[0].policy, ...(several ? { quantity: line[0].quantity } : {}), ...Object.fromEntries(cells) };
+  });
 }
 
-function withHalf(mean: number, low: number | null, high: number | null): string {
+function withHalf(line: PanelLine | undefined): string {
+  if (!line) return '–';
+  const { mean, low, high } = line;
   const size = Math.abs(mean);
   const text = (value: number) => value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
   return low === null || high === null ? text(mean) : `${text(mean)} ± ${text((high - low) / 2)}`;

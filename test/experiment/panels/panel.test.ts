@@ -56,6 +56,28 @@ const lines = ({ data }: Figure): Trace[] => data.filter(({ mode, fill }) => Str
 const bands = ({ data }: Figure): Trace[] => data.filter(({ fill }) => fill === 'toself');
 
 describe('the fifteen panels', () => {
+  it('have a table of means with half-intervals: a row a policy, a column an x, references where they have one', () => {
+    const [proposed, ...others] = panel('6b', runs).grid();
+    deepEqual(Object.keys(proposed), ['policy', ...[0.5, 0.75, 1, 1.25, 1.5, 2].map((x) => `at ${x}`)]);
+    // five seeds from 4.0 to 4.4, and x/100: mean 4.2 + 0.02, half-width 2.776 · 0.158 / √5
+    deepEqual([proposed.policy, proposed['at 2']], ['MO-MADDPG', '4.22 ± 0.20']);
+    equal(others.length, 7);
+    const curve = panel('6a', runs).grid();
+    const random = curve.find(({ policy }) => policy === 'random') ?? {};
+    deepEqual(
+      Object.entries(random).map(([, cell]) => cell),
+      ['random', ...Array(Object.keys(random).length - 2).fill('–'), '0.500 ± 0.000'],
+    );
+    deepEqual(
+      new Set(
+        panel('3b', runs)
+          .grid()
+          .map(({ quantity }) => quantity),
+      ).size,
+      3,
+    );
+  });
+
   it('are all of the paper’s, and every view of each can be drawn', () => {
     deepEqual(panelIds.join(' '), '2a 2b 3a 3b 4a 4b 5a 5b 5c 5d 6a 6b 6c 7a 7b');
     for (const id of panelIds)
