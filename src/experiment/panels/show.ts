@@ -7,7 +7,7 @@ import { type PaperFigure, paperFigure, showSvg } from './paper-figure';
 import type { AnyPanelId } from './series';
 
 /**
- * Shows a panel below the cell, its numbers as a danfo frame and its note under it. Where there is nothing to draw yet it says so in a line and gives
+ * Shows a panel below the cell, the paper's own view with its numbers as a danfo frame, its note under it. Where there is nothing to draw yet it says so in a line and gives
  * undefined, so that a notebook runs before the last run is there.
  * @param save writes figures/<panel>[-<view>].svg and its numbers as .csv when the notebook runner asks for figures
  */
@@ -24,7 +24,7 @@ export async function showPanel(
   const name = made.view === 'main' ? id : `${id}-${made.view}`;
   await show(made.figure, save ? { save: name } : {});
   if (save) await saveBeside(name, 'csv', () => made.csv);
-  table(await toFrame(made.grid()), { caption: 'mean ± half of the 95 % interval, by x' });
+  if (made.view === 'main') table(await toFrame(made.grid()), { caption: 'mean ± half of the 95 % interval, by x' });
   if (made.note) console.log(made.note);
   return made;
 }
