@@ -7,8 +7,8 @@ import { type PaperFigure, paperFigure, showSvg } from './paper-figure';
 import type { AnyPanelId } from './series';
 
 /**
- * Shows a panel below the cell, the paper's own view with its numbers as a danfo frame, its note under it. Where there is nothing to draw yet it says so in a line and gives
- * undefined, so that a notebook runs before the last run is there.
+ * Shows a panel below the cell, the paper's own view with its numbers as a danfo frame, its note under it. Where there is
+ * nothing to draw yet it says so in a line and gives undefined, so that a notebook runs before the last run is there.
  * @param save writes figures/<panel>[-<view>].svg and its numbers as .csv when the notebook runner asks for figures
  */
 export async function showPanel(
