@@ -118,9 +118,9 @@ export function barFigure(figure: CurveFigure): Figure {
     x: curve.x.map(String),
     y: curve.y,
     marker: { color: styleOf(curve, index).color },
-    hovertemplate: `<b>${curve.name}</b>, %{x}: ${curve.intervals ? '%{text}' : '%{y:.4g}'}<extra></extra>`,
+    hovertemplate: `<b>${curve.name}</b>, %{x}: ${curve.intervals ? '%{hovertext}' : '%{y:.4g}'}<extra></extra>`,
     ...(curve.intervals
-      ? { error_y: whiskers(curve.name, curve.y, curve.intervals), text: hoverTexts(curve.y, curve.intervals) }
+      ? { error_y: whiskers(curve.name, curve.y, curve.intervals), hovertext: hoverTexts(curve.y, curve.intervals) }
       : {}),
   }));
   const several = curves.length > 1;

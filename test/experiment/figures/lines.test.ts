@@ -50,6 +50,8 @@ describe('lineFigure and barFigure', () => {
     ];
     const [bar] = barFigure({ ...axes, curves: [{ name: 'own', x: ['a', 'b'], y: [2, 3], intervals }] }).data;
     const { array, arrayminus } = bar.error_y as { array: number[]; arrayminus: number[] };
+    assert.equal(bar.text, undefined, 'a text would be written onto the bar');
+    assert.match((bar.hovertext as string[])[0], /^2 \[1, 4\]/);
     assert.deepEqual(
       [array, arrayminus],
       [
