@@ -106,7 +106,7 @@ function whiskers(name: string, y: readonly number[], intervals: NonNullable<Cur
 }
 
 const hoverTexts = (y: readonly number[], intervals: NonNullable<Curve['intervals']>): string[] =>
-  y.map((mean, k) => hoverText({ mean, ...intervals[k], count: intervals[k].count ?? 0 }));
+  y.map((mean, k) => hoverText({ mean, ...intervals[k] }));
 
 /** Bars side by side, one group an x, with a legend below when there are several curves. */
 export function barFigure(figure: CurveFigure): Figure {

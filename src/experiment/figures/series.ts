@@ -33,12 +33,21 @@ function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** A mean with what is known of it; `count` seeds, 0 for what a formula says. */
+interface Pointed {
+  readonly mean: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly count?: number;
+}
+
 /** A mean as it stands under the pointer: with its interval and the number of seeds. */
-export function hoverText({ mean, low, high, count }: SummaryPoint['interval']): string {
-  const seeds = `${count} seed${count === 1 ? '' : 's'}`;
-  if (count === 0) return `${short(mean)} (by formula)`;
-  if (low === null || high === null) return `${short(mean)} (${seeds}, no interval)`;
-  return `${short(mean)} [${short(low)}, ${short(high)}] (95 %, ${seeds})`;
+export function hoverText({ mean, low, high, count }: Pointed): string {
+  const seeds = count === 0 ? 'by formula' : count === undefined ? '' : `${count} seed${count === 1 ? '' : 's'}`;
+  const known = low !== null && high !== null;
+  const told = [known ? '95 %' : '', seeds, known || !count ? '' : 'no interval'].filter(Boolean).join(', ');
+  const interval = known ? ` [${short(low)}, ${short(high)}]` : '';
+  return `${short(mean)}${interval}${told && ` (${told})`}`;
 }
 
 function lineTrace(one: Series, placement: Placement): Trace {
