@@ -40,8 +40,6 @@ export function claimRows(ids: readonly string[] = claims.map(({ id }) => id)): 
   }));
 }
 
-const pText = (value: number | undefined) => (value === undefined ? '–' : value.toPrecision(2));
-
 const digits = (value: number) => String(Number(value.toPrecision(3)));
 
 /** Verdicts as rows for `table`; with the p values of `adjustedP` a column more. */
@@ -52,7 +50,7 @@ export function verdictRows(judgements: readonly Judgement[], p?: ReadonlyMap<st
     effect: effect === null ? null : Number(effect.toPrecision(3)),
     '95 % interval': low === null || high === null ? '–' : `[${digits(low)}, ${digits(high)}]`,
     seeds: seeds === 0 ? null : seeds,
-    ...(p ? { 'p (Holm, all claims)': pText(p.get(claim)) } : {}),
+    ...(p ? { 'p (Holm, all claims)': p.get(claim)?.toPrecision(2) ?? '–' } : {}),
     why,
     'depends on': sways.join(', '),
   }));

@@ -1,4 +1,4 @@
-import type { Claim } from '../paper/claims';
+import { type Claim, metricsOf } from '../paper/claims';
 import { modifiedMark } from './figures/modified';
 import { policiesOf, type SweepPoint } from './figures/sweep-data';
 import { type Interval, spearman, tInterval } from './statistics';
@@ -76,8 +76,9 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
   if (claim.predicate !== 'nonDecreasing' && claim.predicate !== 'nonIncreasing')
     throw new RangeError(`${claim.id}: the predicate ${claim.predicate} comes with the learners`);
   const sign = claim.predicate === 'nonDecreasing' ? 1 : -1;
-  const metrics = [claim.metric, ...(claim.also ?? [])];
-  const effects = metrics.flatMap((metric) => policiesOf(rows).map((policy) => trendOf(claim, rows, metric, policy)));
+  const effects = metricsOf(claim).flatMap((metric) =>
+    policiesOf(rows).map((policy) => trendOf(claim, rows, metric, policy)),
+  );
   if (effects.length === 0) throw new RangeError(`${claim.id}: no rows; give the sweep of panel ${claim.panel}`);
   const worst = effects.reduce((a, b) => (sign * b.mean < sign * a.mean ? b : a));
   const threshold = claim.threshold ?? 0;

@@ -43,6 +43,9 @@ export interface Claim {
   readonly note?: string;
 }
 
+/** Every metric of which a claim must hold. */
+export const metricsOf = ({ metric, also = [] }: Claim): string[] => [metric, ...also];
+
 /** Reads a table of claims and checks it, also that what sways a claim is in the register. */
 export function loadClaims(file?: string): readonly Claim[] {
   const ids = new Set<string>();

@@ -82,7 +82,7 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
   const quantities = claim ? [claim.metric] : metricsOf(panel as AnyPanelId);
   const variants = about.flatMap(({ baseline }) => variantOf[baseline] ?? []);
   const behind = runs.runs.filter(about.length > 0 ? isBehind(about, variants) : isOwn);
-  const axes = new Set(about.length > 0 ? about.map((one) => axisOf(one, runs) ?? 'none') : [axisOfPanel(panel)]);
+  const axis = axisOf({ panel: claim?.panel ?? subject }, runs) ?? 'none';
   return {
     ...{ subject, kind: claim ? 'claim' : 'panel', quantities, profile },
     title: claim ? `${claim.place}: ${claim.words}` : describe(panel as AnyPanelId).title,
@@ -97,7 +97,7 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
       checksum: checksumOf(referencesFile(profile)),
       episodes: runs.references.length,
     },
-    evaluationSeeds: seedsOf({ ...runs, runs: behind }, axes),
+    evaluationSeeds: seedsOf({ ...runs, runs: behind }, axis),
     version: (readJsonFile(projectFile('package.json')) as { version: string }).version,
     code: codeHash(),
     commands: commandsFor(subject, profile, behind),
@@ -117,9 +117,6 @@ const isBehind = (about: readonly Claim[], variants: readonly string[]) => (run:
     if (predicate === 'atMost') return run.points.some(({ metrics }) => metric in metrics);
     return isOwn(run) && (variantOf[baseline] === undefined || run.algorithm === LEARNERS[0]);
   });
-
-const axisOfPanel = (panel: AnyPanelId | undefined): Axis =>
-  panel === undefined || isCurve(panel) ? 'none' : panels[panel].axis;
 
 const checksumOf = (file: string): string | null => (existsSync(file) ? sha256(readFileSync(file)) : null);
 
@@ -142,8 +139,8 @@ const traceOf = ({ id, seed, checksums, points, folder }: RunData): RunTrace => 
   evaluation: checksumOf(pointsFile(folder)),
 });
 
-function seedsOf({ runs, references }: Runs, axes: ReadonlySet<Axis>): number[] {
-  const points = [...references, ...runs.flatMap((run) => run.points)].filter(({ axis }) => axes.has(axis));
+function seedsOf({ runs, references }: Runs, on: Axis): number[] {
+  const points = [...references, ...runs.flatMap((run) => run.points)].filter(({ axis }) => axis === on);
   return [...new Set(points.map(({ seed }) => seed))].sort((a, b) => a - b);
 }
 

@@ -16,5 +16,3 @@ const hasMetric = (algorithm: string, metric: string) =>
 
 /** The paper's baselines that have the metric. */
 export const baselinesFor = (metric: string): string[] => LEARNERS.slice(1).filter((name) => hasMetric(name, metric));
-
-export const metricsOf = ({ metric, also = [] }: Claim): string[] => [metric, ...also];

@@ -1,9 +1,9 @@
-import type { Claim } from '../../paper/claims';
+import { type Claim, metricsOf } from '../../paper/claims';
 import type { Judgement } from '../judge';
 import type { Runs } from '../runs/load';
 import { referenceRows, runsOf, sweepOf } from '../runs/rows';
 import { mean } from '../statistics';
-import { baselinesFor, label, metricsOf, PROPOSED, type PredicateJudge } from './common';
+import { baselinesFor, label, PROPOSED, type PredicateJudge } from './common';
 import { conclude, findingText, without } from './conclude';
 import { difference, type Finding, NothingMeasured, relative } from './finding';
 import { axisOf, type SeedValues, valuesAt, valuesOf } from './values';

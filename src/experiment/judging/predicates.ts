@@ -1,8 +1,8 @@
-import type { Claim } from '../../paper/claims';
+import { type Claim, metricsOf } from '../../paper/claims';
 import type { Judgement } from '../judge';
 import type { Runs } from '../runs/load';
 import { finalQuantity, LEARNERS, runsOf, sweepOf } from '../runs/rows';
-import { baselinesFor, label, metricsOf, PROPOSED, type PredicateJudge } from './common';
+import { baselinesFor, label, PROPOSED, type PredicateJudge } from './common';
 import { conclude, concludeWithin } from './conclude';
 import { difference, type Finding, level, sideOf } from './finding';
 import { gain } from './gains';

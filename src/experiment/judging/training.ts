@@ -1,5 +1,6 @@
+import { metricsOf } from '../../paper/claims';
 import { LEARNERS, runsOf } from '../runs/rows';
-import { label, metricsOf, type PredicateJudge } from './common';
+import { label, type PredicateJudge } from './common';
 import { conclude, concludeWithin } from './conclude';
 import { difference, relative } from './finding';
 import { collect, tenth } from './values';

@@ -82,9 +82,8 @@ export function collect(runs: readonly RunData[], value: (run: RunData) => numbe
   );
 }
 
-/** The axis of a claim's panel; undefined for a curve and for claims without a panel. */
-export function axisOf(claim: Claim, { profile, runs }: Runs): Axis | undefined {
-  const { panel } = claim;
+/** The axis of the panel named, a claim's for example; undefined for a curve and for claims without a panel. */
+export function axisOf({ panel }: { readonly panel: string }, { profile, runs }: Runs): Axis | undefined {
   if (panel === 'none' || isCurve(panel as AnyPanelId)) return undefined;
   const config = runs.find((run) => run.config.profile === profile)?.config;
   if ((panel === '5d' || panel === '6c') && config) return demandAxis(config, panel);
