@@ -22,6 +22,7 @@ const needs: readonly Need[] = [
     why: 'a single head has the weighted sum already',
   },
   { key: 'rl.exploration', needs: ['agents.nodeActors', 'learned'], why: 'only nodes have continuous actions' },
+  { key: 'agents.controlGradient', needs: ['agents.nodeActors', 'learned'], why: 'nodes have no actors' },
   {
     key: 'rl.exploration',
     needs: ['action.form', 'optionScores'],

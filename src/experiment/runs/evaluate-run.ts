@@ -11,6 +11,8 @@ import type { FoundRun } from './load';
 import {
   type AxisPoint,
   asKept,
+  inOrder,
+  notIn,
   type PlannedPoints,
   plannedPoints,
   pointsFile,
@@ -53,13 +55,17 @@ export function playPoints({ folder, plan, progress }: PointsTask): AxisPoint[] 
   );
 }
 
-/** The points of a run: those of its file or, where it has none for these weights, played now and kept there. */
-export function pointsOfRun(task: PointsTask): AxisPoint[] {
-  const owner = { weights: readRun(task.folder).checksums.weights };
-  const known = readPoints(pointsFile(task.folder), owner);
-  if (known.length > 0) return known;
-  writePoints(pointsFile(task.folder), owner, playPoints(task));
-  return readPoints(pointsFile(task.folder), owner);
+/** The points of a run: those of its file; what it has not for these weights is played now and kept there. */
+export function pointsOfRun({ folder, progress }: Omit<PointsTask, 'plan'>): AxisPoint[] {
+  const run = readRun(folder);
+  const owner = { weights: run.checksums.weights };
+  const file = pointsFile(folder);
+  const known = readPoints(file, owner);
+  const planned = planOf(run);
+  const missing = notIn(known, planned);
+  if (missing.length === 0) return known;
+  writePoints(file, owner, inOrder(planned, playPoints({ folder, plan: missing, progress }), known));
+  return readPoints(file, owner);
 }
 
 /**

@@ -19,9 +19,9 @@ export interface PlannedPoints {
   readonly seeds: readonly number[];
 }
 
-/** Evaluation episodes of the final weights (MODEL.md §5.7), and of each point of a sweep, where there are many points. */
+/** Evaluation episodes of the final weights, and of each point of a sweep: as many, but in the small profiles (MODEL.md §5.7). */
 export const FINAL_EPISODES = 20;
-const SWEEP_EPISODES = { tiny: 1, quick: 3, std: 10, paper: 10 } as const;
+const SWEEP_EPISODES = { tiny: 1, quick: 3, std: FINAL_EPISODES, paper: FINAL_EPISODES } as const;
 
 const sweepSeeds = ({ profile }: Config) => seedsFrom(EVALUATION_SEED, SWEEP_EPISODES[profile]);
 
@@ -42,6 +42,34 @@ export const variantPoints = (config: Config): PlannedPoints[] =>
 export const retrainedPlan = (config: Config): PlannedPoints[] => [
   { axis: 'none', values: [0], seeds: sweepSeeds(config) },
 ];
+
+/** What a file of points does not have yet: every x that was not evaluated on just the planned seeds. */
+export const notIn = (known: readonly AxisPoint[], plan: readonly PlannedPoints[]): PlannedPoints[] =>
+  plan
+    .map(({ axis, values, seeds }) => {
+      const seedsAt = (x: number) =>
+        known.filter((point) => point.axis === axis && point.x === x).map(({ seed }) => seed);
+      const isThere = (x: number) => {
+        const played = new Set(seedsAt(x));
+        return played.size === seeds.length && seeds.every((seed) => played.has(seed));
+      };
+      return { axis, values: values.filter((x) => !isThere(x)), seeds };
+    })
+    .filter(({ values }) => values.length > 0);
+
+/** Points in the order of a plan, those just played before those kept. */
+export const inOrder = (
+  plan: readonly PlannedPoints[],
+  played: readonly AxisPoint[],
+  kept: readonly AxisPoint[],
+): AxisPoint[] =>
+  plan.flatMap(({ axis, values }) =>
+    values.flatMap((x) => {
+      const at = (points: readonly AxisPoint[]) => points.filter((point) => point.axis === axis && point.x === x);
+      const fresh = at(played);
+      return fresh.length > 0 ? fresh : at(kept);
+    }),
+  );
 
 /** The file of evaluated points in a run's folder. */
 export const pointsFile = (folder: string): string => join(folder, 'evaluation.json');

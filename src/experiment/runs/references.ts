@@ -5,7 +5,16 @@ import { canonicalJson } from '../../support/files';
 import { sum } from '../../support/numeric';
 import { createProgress, type Progress } from '../../support/progress';
 import { type Axis, type PolicyMaker, sweep } from '../evaluate';
-import { type AxisPoint, asKept, type PlannedPoints, plannedPoints, readPoints, writePoints } from './points';
+import {
+  type AxisPoint,
+  asKept,
+  inOrder,
+  notIn,
+  type PlannedPoints,
+  plannedPoints,
+  readPoints,
+  writePoints,
+} from './points';
 
 /** Thin lines on every panel, from the plainest policy to the one that plans ahead. */
 export const referenceLines: readonly PolicyName[] = ['random', 'hybrid', 'greedy', 'far-sighted'];
@@ -54,8 +63,11 @@ export function playReferences(
 }
 
 /** How many episodes `playReferences` plays. */
-export function referenceEpisodes(profile: ProfileName): number {
-  const episodes = plannedPoints(makeConfig(profile)).flatMap(({ axis, values, seeds }) =>
+export function referenceEpisodes(
+  profile: ProfileName,
+  plan: readonly PlannedPoints[] = plannedPoints(makeConfig(profile)),
+): number {
+  const episodes = plan.flatMap(({ axis, values, seeds }) =>
     playersOn(axis, profile).map(({ policies }) => values.length * seeds.length * Object.keys(policies).length),
   );
   return sum(episodes);
@@ -64,13 +76,16 @@ export function referenceEpisodes(profile: ProfileName): number {
 /** Many sweeps under one bar: none of them ends it. */
 const silent: Progress = { advance: () => {}, finish: () => {} };
 
-/** The points of the reference policies as their file has them; played now and kept there where it has none. */
+/** The points of the reference policies as their file has them; what it has not is played now and kept there. */
 export function pointsOfReferences(profile: ProfileName, file: string): AxisPoint[] {
   const owner = { config: makeConfig(profile) };
   const known = readPoints(file, owner);
-  if (known.length > 0) return known;
-  const progress = createProgress({ label: `references, ${profile}`, total: referenceEpisodes(profile) });
-  writePoints(file, owner, playReferences(profile, { ...silent, advance: progress.advance }));
+  const planned = plannedPoints(owner.config);
+  const missing = notIn(known, planned);
+  if (missing.length === 0) return known;
+  const progress = createProgress({ label: `references, ${profile}`, total: referenceEpisodes(profile, missing) });
+  const played = playReferences(profile, { ...silent, advance: progress.advance }, missing);
+  writePoints(file, owner, inOrder(planned, played, known));
   progress.finish();
   return readPoints(file, owner);
 }

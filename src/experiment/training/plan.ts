@@ -29,9 +29,12 @@ const ablations: Record<string, Variant> = Object.fromEntries(
   }),
 );
 
-const broadcast = { 'options.nodeState': 'broadcast' } as const satisfies Overrides['register'];
+const announced = { 'options.nodeState': 'broadcast' } as const satisfies Overrides['register'];
 
-/** The same where servers announce their state (MODEL.md §5.6). */
+/** Servers announce their state. Under the bare tanh their controls run into a bound early and stay (AMB-65). */
+const broadcast = { ...announced, 'agents.controlGradient': 'leaky' } as const satisfies Overrides['register'];
+
+/** The ablation where servers announce their state (MODEL.md §5.6). */
 const broadcastAblations: Record<string, Variant> = Object.fromEntries(
   Object.entries(ablations).map(([name, { register, algorithms }]) => [
     `broadcast-${name}`,
@@ -46,6 +49,7 @@ export const DEFAULT_VARIANT = 'default';
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { register: broadcast, algorithms: algorithmNames },
+  'broadcast-tanh': { register: announced, algorithms: ['mo-maddpg'] },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   ...ablations,
   ...broadcastAblations,

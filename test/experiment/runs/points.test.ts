@@ -5,6 +5,8 @@ import { findRuns, loadRuns, referencesFile } from '../../../src/experiment/runs
 import {
   type AxisPoint,
   asKept,
+  inOrder,
+  notIn,
   plannedPoints,
   pointsFile,
   readPoints,
@@ -23,13 +25,13 @@ const point = (seed: number, metrics: Record<string, number>): AxisPoint => {
 const points = [point(7000, { reward: 1 / 3, msr: 0.5 }), point(7001, { reward: -2 })];
 
 describe('planned points', () => {
-  it('are those of MODEL.md §5.7: 20 episodes at the default, then every x of the four axes', () => {
+  it('are those of MODEL.md §5.7: 20 episodes at the default and at every x of the four axes', () => {
     const plan = plannedPoints(config);
     deepEqual(
       plan.map(({ axis }) => axis),
       ['none', 'dataMB', 'resources', 'requestProb', 'vehicles'],
     );
-    deepEqual([plan[0].seeds[0], plan[0].seeds.length, plan[1].seeds.length], [7000, 20, 10]);
+    deepEqual([plan[0].seeds[0], plan[0].seeds.length, plan[1].seeds.length], [7000, 20, 20]);
     deepEqual(plan[4].values, [25, 50, 75, 100, 125, 150, 200]);
   });
 
@@ -44,6 +46,36 @@ describe('planned points', () => {
 
   it('sweep a smaller fleet over the same multiples of its size', () => {
     deepEqual(plannedPoints(makeConfig('quick'))[4].values, [12, 24, 36, 48, 60, 72, 96]);
+  });
+});
+
+describe('what a file of points lacks', () => {
+  const at = (axis: 'none' | 'dataMB', x: number, seed: number): AxisPoint => ({
+    ...point(seed, { reward: x }),
+    axis,
+    x,
+  });
+  const plan = [
+    { axis: 'none', values: [0], seeds: [7000, 7001] },
+    { axis: 'dataMB', values: [10, 20, 30], seeds: [7000, 7001] },
+  ] as const;
+  const kept = [at('none', 0, 7000), at('none', 0, 7001), at('dataMB', 20, 7000), at('dataMB', 30, 7000)];
+
+  it('is every x that was not played on just the planned seeds', () => {
+    deepEqual(notIn([], plan), plan);
+    deepEqual(notIn(kept, plan), [{ ...plan[1], values: [10, 20, 30] }]);
+    deepEqual(notIn([...kept, at('dataMB', 20, 7001), at('dataMB', 30, 7009)], plan), [
+      { ...plan[1], values: [10, 30] },
+    ]);
+    const all = plan.flatMap(({ axis, values, seeds }) =>
+      values.flatMap((x) => seeds.map((seed) => at(axis, x, seed))),
+    );
+    deepEqual(notIn(all, plan), []);
+  });
+
+  it('takes its place in the order of the plan; an x that was played again stands for the one kept', () => {
+    const fresh = [7000, 7001].map((seed) => ({ ...at('dataMB', 20, seed), metrics: { reward: -1 } }));
+    deepEqual(inOrder(plan, fresh, kept), [...kept.slice(0, 2), ...fresh, kept[3]]);
   });
 });
 

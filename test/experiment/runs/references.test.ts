@@ -20,6 +20,12 @@ describe('points of the reference policies', () => {
       equal(points.length, referenceEpisodes('tiny'));
       deepEqual(pointsOfReferences('tiny', file), points);
       equal(remakeReferences('tiny', file), 8 + 4 * 4);
+      writePoints(
+        file,
+        { config },
+        points.filter(({ axis, x }) => axis !== 'dataMB' || x !== 20),
+      );
+      deepEqual(pointsOfReferences('tiny', file), points);
       const other = points.map((point) => (point.axis === 'dataMB' ? { ...point, metrics: { reward: 0 } } : point));
       writePoints(file, { config }, other);
       throws(() => remakeReferences('tiny', file), /random, dataMB at 10, seed 7000: other numbers than/);

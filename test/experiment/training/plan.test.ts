@@ -56,8 +56,10 @@ describe('plan of runs', () => {
   it('a variant changes what it says and nothing else', () => {
     const std = makeConfig('std');
     const broadcast = variantConfig(std, 'broadcast', 'maddpg');
-    assert.deepEqual({ ...broadcast.register, 'options.nodeState': 'viaGcn' }, std.register);
-    assert.equal(broadcast.register['options.nodeState'], 'broadcast');
+    const { 'options.nodeState': told, 'agents.controlGradient': bounds } = broadcast.register;
+    assert.deepEqual([told, bounds], ['broadcast', 'leaky']);
+    const back = { 'options.nodeState': 'viaGcn', 'agents.controlGradient': 'tanh' };
+    assert.deepEqual({ ...broadcast.register, ...back }, std.register);
     assert.deepEqual(broadcast.parameters, std.parameters);
     const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
     assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
