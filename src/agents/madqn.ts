@@ -3,7 +3,7 @@ import { OBJECTIVE_COUNT } from '../environment/flows';
 import { OPTION_FEATURES } from '../environment/option-features';
 import { OPTIONS } from '../environment/state';
 import type { Rng } from '../support/rng';
-import { actionsOf, interleave, type Preferences, passServers, scoreDeciders } from './learning/act';
+import { actionsOf, interleave, type Preferences, passServers, readFinite, scoreDeciders } from './learning/act';
 import type { Acting, LearningAgent, UpdateReport } from './learning/agent';
 import { chosenRows, createDecisionArrays, type DecisionArrays, readDecisions } from './learning/batch';
 import type { Noise } from './learning/controls';
@@ -97,7 +97,7 @@ export function greedy(
 ): Preferences {
   const { world, networks } = learner;
   const values: Values = acting === 'target' ? targeted(learner) : trained(learner);
-  const [scores, edges, clouds] = readOut(() => {
+  const [scores, edges, clouds] = readFinite('values of the actions', () => {
     const teams = teamsBy(networks, values);
     const options = scoreDeciders(world, teams('vehicleValue'), views);
     if (!withNodes) return [options];

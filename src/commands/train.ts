@@ -52,10 +52,8 @@ function destination({ algorithm, seed, variant, config, name, out }: TrainOptio
 async function run(options: TrainOptions): Promise<void> {
   const config = variantConfig(configFrom(options), options.variant, options.algorithm);
   const folder = destination(options, config);
-  if (options.fast) {
-    useFastSettings();
-    process.stderr.write('twinkit: --fast: the weights of this run depend on the machine, and its run.json says so\n');
-  } else useDeterministicSettings();
+  if (options.fast) useFastSettings();
+  else useDeterministicSettings();
   const { train } = await import('../experiment/training/train.js');
   const { evaluateRun } = await import('../experiment/training/run.js');
   const { algorithm, seed } = options;

@@ -70,7 +70,7 @@ const numbersOf = (list: string): number[] => list.split(/–|, | and /).map(Num
 /** The call before the comment; for a comment of its own, the function below it. */
 function codeAt(lines: readonly string[], k: number): string {
   const before = lines[k].split('//')[0].trim();
-  if (before !== '' && !/^\/?\*/.test(before)) return before.replace(/^const .*? = |;$/g, '');
+  if (before !== '' && !/^\/?\*/.test(before)) return before.replace(/^const .*? = |^[?:] |;$/g, '');
   const below = lines.slice(k + 1).find((text) => !/^\s*\*/.test(text)) ?? '';
   return /function (\w+)/.exec(below)?.[1] ?? below.trim();
 }

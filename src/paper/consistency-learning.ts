@@ -10,6 +10,7 @@ interface Need {
 const needs: readonly Need[] = [
   { key: 'gcn.training', needs: ['gcn.enabled', true], why: 'there is no graph network to train' },
   { key: 'gcn.depth', needs: ['gcn.enabled', true], why: 'there is no graph network' },
+  { key: 'gcn.selfWeight', needs: ['gcn.enabled', true], why: 'there is no graph network' },
   { key: 'rl.actorInput', needs: ['gcn.enabled', true], why: 'without embedding an actor would see nothing' },
   {
     key: 'critic.headWeights',

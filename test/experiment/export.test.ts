@@ -54,6 +54,26 @@ describe('export of runs', () => {
     });
   });
 
+  it('takes profile and variant of a run from where it lies, and refuses two of the same name', async () => {
+    await withFolderAsync(async (folder) => {
+      const config2 = makeConfig('tiny', {
+        parameters: config.parameters,
+        register: { 'options.nodeState': 'broadcast' },
+      });
+      const places = ['tiny', 'tiny-broadcast', 'elsewhere'].map((group) => join(folder, group, 'ga', '0'));
+      for (const [k, place] of places.entries())
+        await train({ algorithm: 'ga', config: k === 1 ? config2 : config, seed: 0, folder: place });
+      assert.deepEqual(
+        runsOfFolders(places.slice(0, 2)).map(({ group }) => group),
+        ['tiny', 'tiny-broadcast'],
+      );
+      assert.throws(
+        () => runsOfFolders(places),
+        /elsewhere.ga.0 and .*tiny.ga.0 would both be tiny, ga, seed 0; export/,
+      );
+    });
+  });
+
   it('event files hold every value of the log, and are not mixed with older ones', async () => {
     await withFolderAsync(async (folder) => {
       const runs = runsOfFolders(await trained(folder, [['mo-maddpg', 1]]));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deterministicSettings } from '../../src/support/deterministic';
 import { inKernel, python, type Ran } from './client';
 
 const wait = (milliseconds: number): string => `await new Promise((resolve) => setTimeout(resolve, ${milliseconds}));`;
@@ -32,6 +33,18 @@ tslab.display.raw('application/vnd.plotly.v1+json', { data: [] } as any);
     assert.equal(ran.stdout, 'before\n42\n');
     assert.equal(ran.stderr, 'aside\n');
     assert.deepEqual(ran.displays, [{ 'application/vnd.plotly.v1+json': { data: [] } }]);
+  });
+});
+
+describe('notebook kernel: settings', () => {
+  it('has those TensorFlow must find before it loads', async () => {
+    const settings = deterministicSettings();
+    const names = JSON.stringify(settings.map(([name]) => name));
+    const [ran] = await inKernel([{ run: `console.log(${names}.map((name) => process.env[name]).join('\\n'));` }]);
+    assert.deepEqual(
+      ran.stdout.trimEnd().split('\n'),
+      settings.map(([, value]) => value),
+    );
   });
 });
 

@@ -13,9 +13,11 @@ import type { Policy } from '../../src/agents/policy';
 import { defaultAction } from '../../src/environment/action';
 import { createEnvironment } from '../../src/environment/environment';
 import { runEpisode } from '../../src/experiment/evaluate';
+import { trainerOf } from '../../src/experiment/training/algorithms';
 import { geneticPolicy } from '../../src/experiment/training/generations';
 import { evaluateAgent, evaluateRun, loadAgent, readRun } from '../../src/experiment/training/run';
 import { train } from '../../src/experiment/training/train';
+import { equationsFor } from '../../src/models';
 import { type Config, makeConfig } from '../../src/paper/config';
 import type { Overrides } from '../../src/paper/profiles';
 import { createRng } from '../../src/support/rng';
@@ -116,6 +118,14 @@ async function shortRun(register: Register) {
   });
 }
 
+/** Steps of the critic's optimiser in a training of 240 slots. */
+function updatesIn(register: Register): number {
+  const config = makeConfig('tiny', { parameters: { episodes: 12, episodeSlots: 20, batchSize: 8 }, register });
+  const trainer = trainerOf('mo-maddpg', { config, equations: equationsFor(config), seed: 1 });
+  for (let round = 0; round < trainer.rounds; round++) trainer.playRound();
+  return (trainer.memory.save() as { steps: Record<string, number> }).steps.vehicleCritic;
+}
+
 /** What the genetic baseline plays in an episode of eight slots, and what the policy does that its reading names. */
 function playedByGenetic(register: Register, expected: (config: Config) => Policy) {
   const config = makeConfig('tiny', { parameters: { episodeSlots: 8 }, register });
@@ -193,6 +203,10 @@ export const learningKeys: Checks = {
       near(drifting.correlation, 1 - 0.15, 0.1);
       near(drifting.deviation, 0.05 / Math.sqrt(1 - 0.85 ** 2), 0.3);
     },
+  },
+  'rl.updateEvery': {
+    1: (register) => assert.equal(updatesIn(register), 240 - 20), // the first 24 slots are uniform and teach nothing
+    100: (register) => assert.equal(updatesIn(register), 2),
   },
   'rl.rows': {
     perSlot: (register) => {

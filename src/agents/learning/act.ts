@@ -15,7 +15,7 @@ import { linksOf, seenByActor } from './rows';
 import type { LearnerSettings } from './settings';
 import { type Team, teamsBy, type Weights } from './teams';
 import { type LearnerAction, playVectors } from './vectors';
-import { type LearnerView, maskOf, serverAt } from './view';
+import { type LearnerView, maskOf, requireFinite, serverAt } from './view';
 import { CLOUD_LENGTH, EDGE_LENGTH, rowOf, VEHICLE_LENGTH, type World } from './world';
 
 /**
@@ -28,6 +28,13 @@ export interface Preferences {
   readonly controls: Float32Array;
 }
 
+/** What networks put out for the present slots. @throws naming what is not finite */
+export function readFinite(name: string, pass: () => tf.Tensor[]): Float32Array[] {
+  const outputs = readOut(pass);
+  for (const values of outputs) requireFinite(name, values);
+  return outputs;
+}
+
 /** One pass of the actors for the present slots of several environments. */
 export function prefer(
   world: World,
@@ -36,7 +43,7 @@ export function prefer(
   values: Values,
   views: readonly LearnerView[],
 ): Preferences {
-  const [choices, edges, clouds] = readOut(() => {
+  const [choices, edges, clouds] = readFinite('actions of the actors', () => {
     const teams = teamsBy(networks, values);
     const embedded = settings.gcn ? embedViews(world, settings, teams('gcn')[0], views) : undefined;
     const ofDeciders = settings.literal ? vectorsOfDeciders : scoreDeciders;

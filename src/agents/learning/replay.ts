@@ -171,7 +171,7 @@ export function writeVector(replay: Replay, row: number, vectors: Float32Array, 
 /** Adds γ^age r to an open row and makes it a slot older. */
 export function addReward(replay: Replay, row: number, discount: number, reward: Float64Array, from: number): void {
   for (let k = 0; k < OBJECTIVE_COUNT; k++) replay.rowReward[row * OBJECTIVE_COUNT + k] += discount * reward[from + k];
-  replay.rowAge[row]++;
+  replay.rowAge[row] = Math.min(255, replay.rowAge[row] + 1); // γ^255 is nothing
 }
 
 /** Closes a row: its return is complete and `next` is the same vehicle's next decision. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { ProfileName } from '../../paper/profiles';
 import { type LogRow, readLog } from '../training/log';
 import { folderOf, plannedRuns } from '../training/plan';
@@ -28,9 +28,22 @@ export function runsOfProfile(profile: ProfileName): ExportedRun[] {
   return finished.map((run) => exported(folderOf(profile, run), run.id.split('/')[0]));
 }
 
-/** Runs by their folders. @throws naming the folder that holds no finished run */
-export const runsOfFolders = (folders: readonly string[]): ExportedRun[] =>
-  folders.map((folder) => {
-    const { profile } = readRun(folder).config;
-    return exported(folder, profile);
+/** Runs by their folders. @throws naming the folder that holds no finished run, or one whose run another has already */
+export function runsOfFolders(folders: readonly string[]): ExportedRun[] {
+  const seen = new Map<string, string>();
+  return folders.map((folder) => {
+    const run = exported(folder, groupOf(folder));
+    const name = `${run.group}, ${run.algorithm}, seed ${run.seed}`;
+    const other = seen.get(name);
+    if (other) throw new Error(`export: ${folder} and ${other} would both be ${name}; export them apart`);
+    seen.set(name, folder);
+    return run;
   });
+}
+
+/** Profile and variant as the folder's place below the runs says, or the profile of a run that lies elsewhere. */
+function groupOf(folder: string): string {
+  const { profile } = readRun(folder).config;
+  const above = basename(dirname(dirname(resolve(folder))));
+  return above === profile || above.startsWith(`${profile}-`) ? above : profile;
+}

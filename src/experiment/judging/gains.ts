@@ -17,9 +17,8 @@ export const gain =
     const bound = Number(threshold) - tolerance;
     const findings = metricsOf(claim).flatMap((metric) => {
       const own = valuesOf(runs, PROPOSED, metric, claim);
-      const other = chosen(claim, runs, metric, sign);
-      const against = valuesOf(runs, { algorithm: other }, metric, claim);
-      const text = `${metric} against ${label(other)}, the ${baseline} baseline`;
+      const { values: against, name } = baselineOf(claim, runs, metric, sign);
+      const text = `${metric} against ${name}`;
       if (metric === 'reward') return rewardForms(runs, text, own, against);
       return [relative(text, own, against, sign)];
     });
@@ -35,12 +34,29 @@ const short = (value: number) => String(Number(value.toPrecision(3)));
 
 /** What stands behind the percentage: the two means, and for a rate the difference in percentage points. */
 function levels(claim: Claim, runs: Runs, sign: 1 | -1): string {
-  const other = chosen(claim, runs, claim.metric, sign);
-  const [own, against] = [PROPOSED.algorithm, other].map((algorithm) =>
-    mean([...valuesOf(runs, { algorithm }, claim.metric, claim).values()]),
-  );
+  const compared = [valuesOf(runs, PROPOSED, claim.metric, claim), baselineOf(claim, runs, claim.metric, sign).values];
+  const [own, against] = compared.map((values) => mean([...values.values()]));
   const points = claim.metric === 'msr' ? `, ${short(100 * (own - against))} percentage points` : '';
   return `${short(own)} against ${short(against)}${points}`;
+}
+
+interface Baseline {
+  readonly name: string;
+  readonly values: SeedValues;
+}
+
+/** What the percentage is taken of: the worst or the best baseline, or the mean of all for each training seed (AMB-51). */
+function baselineOf(claim: Claim, runs: Runs, metric: string, sign: 1 | -1): Baseline {
+  const valuesFrom = (algorithm: string) => valuesOf(runs, { algorithm }, metric, claim);
+  if (runs.runs.every(({ config }) => config.register['claim.baseline'] !== 'mean')) {
+    const other = chosen(claim, runs, metric, sign);
+    return { name: `${label(other)}, the ${claim.baseline} baseline`, values: valuesFrom(other) };
+  }
+  const all = baselinesFor(metric).map(valuesFrom);
+  const seeds = [...all[0].keys()].filter((seed) => all.every((values) => values.has(seed)));
+  if (seeds.length === 0) throw new NothingMeasured(`no training seed has ${metric} of every baseline`);
+  const values = new Map(seeds.map((seed) => [seed, mean(all.map((own) => own.get(seed) as number))]));
+  return { name: 'the mean of the baselines', values };
 }
 
 /** The worst or best baseline by its mean over training seeds; with sign −1 less is better. */

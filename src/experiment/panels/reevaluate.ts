@@ -14,7 +14,7 @@ export interface Reevaluation {
   readonly algorithms?: readonly string[];
   /** Whose weights: a training seed, 0 unless told. */
   readonly trainingSeed?: number;
-  /** Episodes at each x, from seed 7000 on; 3 unless told, 10 at most. */
+  /** Episodes at each x, from seed 7000 on; 3 unless told, at most as many as are kept: 20, in profile quick 3. */
   readonly episodes?: number;
   readonly values?: readonly number[];
 }

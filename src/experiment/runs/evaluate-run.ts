@@ -17,6 +17,7 @@ import {
   plannedPoints,
   pointsFile,
   readPoints,
+  requireAll,
   retrainedPlan,
   variantPoints,
   writePoints,
@@ -34,7 +35,7 @@ export interface PointsTask {
 const VARIED = Object.values(variants).flatMap(({ register = {} }) => Object.keys(register) as RegisterKey[]);
 
 /** Where a run is evaluated: on every axis, a variant only where claims compare it, a retrained run in its own world. */
-function planOf({ algorithm, config }: Run): PlannedPoints[] {
+export function planOf({ algorithm, config }: Run): PlannedPoints[] {
   if (config.register['sweep.protocol'] === 'retrain') return retrainedPlan(config);
   const own = { ...makeConfig(config.profile).register, ...algorithmOf(algorithm).register };
   const varied = VARIED.some((key) => config.register[key] !== own[key]);
@@ -68,15 +69,23 @@ export function pointsOfRun({ folder, progress }: Omit<PointsTask, 'plan'>): Axi
   return readPoints(file, owner);
 }
 
+/** The points of a run as its file has them. @throws naming the file if one that is planned is missing */
+function keptOf(folder: string): AxisPoint[] {
+  const run = readRun(folder);
+  const kept = readPoints(pointsFile(folder), { weights: run.checksums.weights });
+  requireAll(pointsFile(folder), kept, planOf(run));
+  return kept;
+}
+
 /**
  * Plays one point of every n-th run again, another one in each, and compares all its episodes with those kept.
  * @returns how many points were played
- * @throws naming run, axis and x where they differ
+ * @throws naming run, axis and x where they differ, and a file that lacks a planned point
  */
 export function remakeSample(found: readonly FoundRun[], every: number): number {
   const chosen = found.filter((_, k) => k % every === 0);
   chosen.forEach(({ id, folder }, k) => {
-    const kept = pointsOfRun({ folder });
+    const kept = keptOf(folder);
     const plan = planOf(readRun(folder)).flatMap(({ axis, values, seeds }) =>
       values.map((x) => ({ axis, values: [x], seeds })),
     );

@@ -19,7 +19,7 @@ export interface PlannedPoints {
   readonly seeds: readonly number[];
 }
 
-/** Evaluation episodes of the final weights, and of each point of a sweep: as many, but in the small profiles (MODEL.md §5.7). */
+/** Evaluation episodes of the final weights, and of each point of a sweep: as many, except in the small profiles (MODEL.md §5.7). */
 export const FINAL_EPISODES = 20;
 const SWEEP_EPISODES = { tiny: 1, quick: 3, std: FINAL_EPISODES, paper: FINAL_EPISODES } as const;
 
@@ -43,7 +43,10 @@ export const retrainedPlan = (config: Config): PlannedPoints[] => [
   { axis: 'none', values: [0], seeds: sweepSeeds(config) },
 ];
 
-/** What a file of points does not have yet: every x that was not evaluated on just the planned seeds. */
+/**
+ * What a file of points does not have yet: every x that was not evaluated on just the planned seeds. An x is played as a whole,
+ * since the last bits of an episode depend on how many are played side by side.
+ */
 export const notIn = (known: readonly AxisPoint[], plan: readonly PlannedPoints[]): PlannedPoints[] =>
   plan
     .map(({ axis, values, seeds }) => {
@@ -57,7 +60,13 @@ export const notIn = (known: readonly AxisPoint[], plan: readonly PlannedPoints[
     })
     .filter(({ values }) => values.length > 0);
 
-/** Points in the order of a plan, those just played before those kept. */
+/** @throws naming the file that lacks planned points, and what to do */
+export function requireAll(file: string, known: readonly AxisPoint[], plan: readonly PlannedPoints[]): void {
+  const [first] = notIn(known, plan);
+  if (first) throw new Error(`${file}: lacks ${first.axis} at ${first.values.join(', ')}; play it with twinkit points`);
+}
+
+/** Points in the order of a plan; an x that was played again replaces what was kept of it. */
 export const inOrder = (
   plan: readonly PlannedPoints[],
   played: readonly AxisPoint[],

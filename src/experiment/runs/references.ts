@@ -13,6 +13,7 @@ import {
   type PlannedPoints,
   plannedPoints,
   readPoints,
+  requireAll,
   writePoints,
 } from './points';
 
@@ -93,11 +94,13 @@ export function pointsOfReferences(profile: ProfileName, file: string): AxisPoin
 /**
  * Plays one episode of every reference policy on every axis again and compares it with the one kept.
  * @returns how many episodes were played
- * @throws naming policy, axis and x where they differ
+ * @throws naming policy, axis and x where they differ, and the file if it lacks a planned point
  */
 export function remakeReferences(profile: ProfileName, file: string): number {
-  const kept = pointsOfReferences(profile, file);
-  const plan = plannedPoints(makeConfig(profile)).map(({ axis, values, seeds }) => ({
+  const config = makeConfig(profile);
+  const kept = readPoints(file, { config });
+  requireAll(file, kept, plannedPoints(config));
+  const plan = plannedPoints(config).map(({ axis, values, seeds }) => ({
     ...{ axis, values: values.slice(0, 1), seeds: seeds.slice(0, 1) },
   }));
   const again = playReferences(profile, silent, plan);

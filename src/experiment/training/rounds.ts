@@ -111,8 +111,10 @@ function playRound(training: Training): LogRow[] {
     environment.reset(seeds[k]); // line 8
   });
   for (let t = 0; t < setup.config.parameters.episodeSlots; t++) {
-    playSlot(training, meters);
-    reports.push(...learn(training));
+    saying(`episodes ${first} to ${first + seats.length - 1}, slot ${t}`, () => {
+      playSlot(training, meters);
+      reports.push(...learn(training));
+    });
   }
   for (const { session } of seats) endEpisode(session, replay, agent.settings);
   training.rounds++;
@@ -120,6 +122,15 @@ function playRound(training: Training): LogRow[] {
   const episodes = meters.map((meter) => meter.finish());
   for (const metrics of episodes) agent.refine?.(REWARD_PARTS.map((name) => metrics[name])); // line 28
   return episodes.map((metrics, k) => logRow(first + k, seeds[k], metrics, columns));
+}
+
+/** Does a piece of work. @throws its error, with where it happened */
+function saying(where: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** Lines 9–17 for all seats: look, choose, credit, store, step. */

@@ -62,7 +62,7 @@ export function readRun(folder: string): Run {
   for (const part of ['log', 'weights'] as const)
     if (sha256(readFileSync(runFiles(folder)[part])) !== run.checksums[part])
       throw new Error(
-        `${runFiles(folder)[part]}: its checksum is not that of ${runFiles(folder).run}: it was edited or truncated`,
+        `${runFiles(folder)[part]}: its checksum is not that of ${runFiles(folder).run}: it was edited or truncated; restore it, or remove the folder and train the run anew`,
       );
   const { profile, parameters, register } = run.config;
   return { ...run, config: makeConfig(profile, { parameters, register }) };

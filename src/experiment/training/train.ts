@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireFinite } from '../../agents/learning/view';
 import { type Equations, equationsFor } from '../../models';
 import type { Config } from '../../paper/config';
 import { codeHash } from '../../support/code-hash';
@@ -9,6 +10,7 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { identityOf, requireSameResult } from './identity';
 import { type LogRow, markLog, openLog } from './log';
 import { finishRun, isFinished } from './run';
+import type { Trainer } from './trainer';
 
 export interface TrainTask {
   readonly algorithm: string;
@@ -36,13 +38,15 @@ export async function train(task: TrainTask): Promise<boolean> {
   const config = configOf(algorithm, task.config, task.tuned);
   const equations = (task.equations ?? equationsFor)(config);
   const identity = identityOf(task, config, equations.modified);
+  const [checkpoint, log] = [join(folder, 'checkpoint.bin'), join(folder, 'log.csv')];
   if (isFinished(folder)) {
     requireSameResult(folder, identity);
+    rmSync(checkpoint, { force: true }); // where the process was killed before it could
     return true;
   }
+  if (!identity.deterministic) process.stderr.write(MACHINE_BOUND);
   const trainer = trainerOf(algorithm, { config, equations, seed });
   const ofCheckpoint = { ...identity, code: codeHash() };
-  const [checkpoint, log] = [join(folder, 'checkpoint.bin'), join(folder, 'log.csv')];
   mkdirSync(folder, { recursive: true });
   const start = readCheckpoint(checkpoint, ofCheckpoint, trainer.memory);
   let { rounds, logRows } = start ?? { rounds: 0, logRows: 0 };
@@ -60,14 +64,25 @@ export async function train(task: TrainTask): Promise<boolean> {
     progress.advance(1, `R ${rows[rows.length - 1].reward?.toFixed(1)}`);
     await breathe();
     const stop = task.shouldStop?.() === true && rounds < trainer.rounds;
-    if (stop || rounds % (task.checkpointEvery ?? 15) === 0)
+    if (stop || rounds % (task.checkpointEvery ?? 15) === 0) {
+      requireFiniteWeights(trainer);
       writeCheckpoint(checkpoint, ofCheckpoint, trainer.memory, { rounds, ...markLog(log, logRows) });
+    }
     if (stop) return false;
   }
+  requireFiniteWeights(trainer);
   finishRun({ folder, algorithm, seed, config, weights: trainer.weights(), modified: equations.modified });
   rmSync(checkpoint, { force: true });
   progress.finish();
   return true;
+}
+
+const MACHINE_BOUND =
+  'twinkit: without the settings of tools/deterministic.env the weights depend on the machine; run.json says so\n';
+
+/** Weights that are not finite replace no checkpoint and end no run. @throws naming the network and the place */
+function requireFiniteWeights(trainer: Trainer): void {
+  for (const { name, values } of trainer.weights()) requireFinite(`weights of ${name}`, values);
 }
 
 /** Lets signals and other callbacks in. */

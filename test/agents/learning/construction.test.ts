@@ -5,6 +5,7 @@ import { softmax } from '../../../src/agents/learning/act';
 import { graphTensors, readDecisions } from '../../../src/agents/learning/batch';
 import { readOut } from '../../../src/agents/learning/layers';
 import { embed, score } from '../../../src/agents/learning/networks';
+import { nodeActorSteps, readNodes } from '../../../src/agents/learning/nodes';
 import type { Replay } from '../../../src/agents/learning/replay';
 import { actorRow, allCriticOptions, allOptions, criticRow, trained } from '../../../src/agents/learning/rows';
 import { teamsBy } from '../../../src/agents/learning/teams';
@@ -64,6 +65,16 @@ describe('what a step may touch', () => {
     embedding.dispose();
     assert.deepEqual(changed(before, learner), ['vehicleActor']);
   });
+
+  it('the steps of the nodes: their two actors alone', () => {
+    const { learner, replay } = ready();
+    readNodes(learner, replay, ROWS, createRng(1, 'replay'));
+    const before = everything(learner);
+    const embedding = embeddingOf(learner);
+    nodeActorSteps(learner, embedding, createRng(1, 'actor'));
+    embedding.dispose();
+    assert.deepEqual(changed(before, learner), ['edgeActor', 'cloudActor']);
+  });
 });
 
 describe('targets (26)', () => {
@@ -95,7 +106,7 @@ describe('targets (26)', () => {
     assert.notDeepEqual(bellmanTargets(learner, replay, ROWS), target);
   });
 
-  it('go on past the end of an episode: every closed decision, the last one too, is worth R + γ^k Q', () => {
+  it('of every closed decision are R + γ^k Q', () => {
     const { learner, replay } = ready();
     learner.targets.vehicleCritic.fill(0).fill(2, -5); // the output biases: Q' = 2 everywhere
     const target = bellmanTargets(learner, replay, ROWS);

@@ -6,8 +6,9 @@ import { rawControls } from '../../../src/agents/learning/controls';
 import { dense, gatherRows, linear, relu, rowPlusOptions } from '../../../src/agents/learning/layers';
 import { createReplay, type Replay, sampleRows } from '../../../src/agents/learning/replay';
 import { creditOf, storeSlot } from '../../../src/agents/learning/session';
-import { look, requireFinite } from '../../../src/agents/learning/view';
-import { updateMoMaddpg } from '../../../src/agents/mo-maddpg';
+import { look } from '../../../src/agents/learning/view';
+import { madqnAgent } from '../../../src/agents/madqn';
+import { moMaddpgAgent, updateMoMaddpg } from '../../../src/agents/mo-maddpg';
 import { createRng } from '../../../src/support/rng';
 import { requireEmbedding } from './embedding';
 import { prepared, snapshot } from './prepared';
@@ -115,6 +116,10 @@ describe('replay', () => {
     for (let k = 0; k < 32; k++) assert.ok(Math.abs(now.state[k] - view.vehicle[k]) < 1e-3);
     for (let k = 0; k < view.aggregated.length; k++)
       assert.ok(Math.abs(now.graph.aggregated[k] - view.aggregated[k]) < 2e-3);
+    const [options, state, aggregated] = [now.options, now.state, now.graph.aggregated].map((part) => part.slice());
+    for (const part of [view.options, view.vehicle, view.aggregated]) part.fill(0.5); // as the next slot will
+    readDecisions(replay, rows, now, true);
+    assert.deepEqual([now.options, now.state, now.graph.aggregated], [options, state, aggregated]);
   });
 });
 
@@ -216,7 +221,21 @@ describe('update of MO-MADDPG', () => {
     (replay as { rowReward: Replay['rowReward'] }).rowReward.fill(Number.NaN);
     assert.throws(() => updateMoMaddpg(learner, replay, rng, 0.05, false), /targets \(26\): entry 0 is NaN/);
     assert.deepEqual(snapshot(learner), before);
-    assert.throws(() => requireFinite('action', [0, Number.POSITIVE_INFINITY]), /action: entry 1 is Infinity/);
+  });
+
+  it('plays no action that is not finite, of MO-MADDPG or MADQN', () => {
+    const { world, settings, seats } = prepared({}, 12);
+    const { view } = seats[0];
+    look(view, world);
+    for (const [create, network, message] of [
+      [moMaddpgAgent, 'vehicleActor', /actions of the actors: entry 0 is NaN/],
+      [moMaddpgAgent, 'edgeActor', /actions of the actors: entry 0 is NaN/],
+      [madqnAgent, 'vehicleValue', /values of the actions: entry 0 is NaN/],
+    ] as const) {
+      const agent = create(world, settings, createRng(1, 'networks'));
+      agent.networks[network].values.fill(Number.NaN);
+      assert.throws(() => agent.act([view], 'online'), message);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok, rejects, throws } from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planOf } from '../../../src/experiment/runs/evaluate-run';
 import { findRuns, loadRuns, referencesFile } from '../../../src/experiment/runs/load';
 import {
   type AxisPoint,
@@ -10,10 +11,12 @@ import {
   plannedPoints,
   pointsFile,
   readPoints,
+  requireAll,
   variantPoints,
   writePoints,
 } from '../../../src/experiment/runs/points';
 import { referenceEpisodes } from '../../../src/experiment/runs/references';
+import { readRun } from '../../../src/experiment/training/run-folder';
 import { makeConfig } from '../../../src/paper/config';
 import { projectFile } from '../../../src/support/root';
 import { withFolder, withFolderAsync } from '../../support/temporary';
@@ -83,6 +86,23 @@ describe('the committed points of the reference policies', () => {
   it('belong to the world of std, every point that is planned', () => {
     const found = readPoints(referencesFile('std', projectFile('data/runs')), { config });
     equal(found.length, referenceEpisodes('std'));
+  });
+});
+
+describe('the committed points of the runs', () => {
+  for (const { id, folder } of findRuns('std', projectFile('data/runs')))
+    it(`${id}: every point that is planned`, () => {
+      const kept = readPoints(pointsFile(folder), { weights: readRun(folder).checksums.weights });
+      deepEqual(notIn(kept, planOf(readRun(folder))), []);
+    });
+
+  it('a file that lacks one is named, with what to do', () => {
+    const plan = [{ axis: 'dataMB', values: [10], seeds: [7000, 7001] }] as const;
+    requireAll('evaluation.json', points, plan);
+    throws(
+      () => requireAll('evaluation.json', points.slice(1), plan),
+      /evaluation\.json: lacks dataMB at 10; play it with twinkit points/,
+    );
   });
 });
 

@@ -124,7 +124,7 @@ describe('training: faults', () => {
       symlinkSync('/dev/full', `${checkpoint}.${process.pid}.tmp`);
       await assert.rejects(trainIn(folder), /checkpoint\.bin: cannot be written: ENOSPC/);
       assert.deepEqual(readFileSync(checkpoint), good);
-      writeFileSync(log, rows);
+      assert.ok(readFileSync(log).length > rows.length); // more than the checkpoint counts, and cut when the run goes on
       assert.equal(await trainIn(folder), true);
     });
     await withFolderAsync(async (folder) => {
@@ -134,16 +134,62 @@ describe('training: faults', () => {
     });
   });
 
+  it('a number that is not finite stops the run with episode, slot and name; the last checkpoint stays', async () => {
+    await withFolderAsync(async (folder) => {
+      let broken = false;
+      const equations = (own: typeof config) => {
+        const given = equationsFor(own);
+        return withEquations(given, { uploadLatency: (a) => (broken ? Number.NaN : given.uploadLatency(a)) });
+      };
+      let played = 0;
+      await trainIn(folder, { equations, shouldStop: () => ++played === 2 });
+      const good = readFileSync(join(folder, 'checkpoint.bin'));
+      broken = true;
+      await assert.rejects(trainIn(folder, { equations }), /^Error: episodes 8 to 11, slot \d: uploadLatency, .*NaN/);
+      assert.deepEqual(readFileSync(join(folder, 'checkpoint.bin')), good);
+      assert.equal(existsSync(join(folder, 'run.json')), false);
+      broken = false;
+      assert.equal(await trainIn(folder, { equations }), true);
+    });
+  });
+
+  it('refuses weights that were edited or cut', async () => {
+    await withFolderAsync(async (folder) => {
+      await trainIn(folder);
+      const file = join(folder, 'weights.bin');
+      const good = readFileSync(file);
+      const edited = Buffer.from(good);
+      edited[40] ^= 1;
+      for (const wrong of [edited, good.subarray(0, -4)]) {
+        writeFileSync(file, wrong);
+        assert.throws(
+          () => readRun(folder),
+          /weights\.bin: its checksum is not that of .*run\.json: it was edited or truncated/,
+        );
+      }
+      writeFileSync(file, good);
+      assert.equal(readRun(folder).algorithm, 'mo-maddpg');
+    });
+  });
+
   it("a run without TensorFlow's settings says so, and is not taken for one with them", async () => {
     const name = 'TF_NUM_INTRAOP_THREADS';
     const value = process.env[name];
     await withFolderAsync(async (folder) => {
+      const { write } = process.stderr;
+      let said = '';
+      process.stderr.write = (text: string | Uint8Array) => {
+        said += text;
+        return true;
+      };
       delete process.env[name];
       try {
         await trainIn(folder);
       } finally {
         process.env[name] = value;
+        process.stderr.write = write;
       }
+      assert.match(said, /^twinkit: without the settings of .*deterministic\.env/);
       assert.equal(readRun(folder).deterministic, false);
       await assert.rejects(trainIn(folder), /deterministic is false in place of true/);
     });

@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readRun } from '../../../src/experiment/training/run';
 import { train } from '../../../src/experiment/training/train';
 import { loadConfig } from '../../../src/paper/config';
+import { deterministicSettings } from '../../../src/support/deterministic';
 import { projectFile } from '../../../src/support/root';
 import { withFolderAsync } from '../../support/temporary';
 
@@ -18,11 +20,16 @@ const config = {
 
 const rowsIn = (log: string) => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 2 : 0);
 
-/** Starts `twinkit train`, and sends it a signal once its log has so many rows. @returns exit code and signal */
+/** Starts `twinkit train` as a shell does, which has none of TensorFlow's settings. */
+function startTraining(args: readonly string[]): ChildProcess {
+  const env = { ...process.env };
+  for (const [name] of deterministicSettings()) delete env[name];
+  return spawn(process.execPath, ['--import=tsx', projectFile('src/cli.ts'), ...args], { stdio: 'ignore', env });
+}
+
+/** Sends a training a signal once its log has so many rows. @returns exit code and signal */
 async function trainUntil(args: string[], log: string, rows: number, signal: NodeJS.Signals): Promise<unknown[]> {
-  const child: ChildProcess = spawn(process.execPath, ['--import=tsx', projectFile('src/cli.ts'), ...args], {
-    stdio: 'ignore',
-  });
+  const child = startTraining(args);
   const ended = once(child, 'exit');
   while (rowsIn(log) < rows && child.exitCode === null) await sleep(5);
   child.kill(signal);
@@ -30,21 +37,27 @@ async function trainUntil(args: string[], log: string, rows: number, signal: Nod
 }
 
 describe('twinkit train, stopped and killed', () => {
-  it('goes on to the bytes of a run that nobody disturbed', async () => {
+  it('goes on to the bytes of a run that nobody disturbed, which another process trains beside it', async () => {
     await withFolderAsync(async (folder) => {
       const [whole, broken] = ['whole', 'broken'].map((name) => join(folder, name));
       const file = join(folder, 'config.json');
       writeFileSync(file, JSON.stringify(config));
-      const args = ['train', '--config', file, '--seed', '2', '--out', broken, '--evaluate', '0'];
+      const argsFor = (out: string) => ['train', '--config', file, '--seed', '2', '--out', out, '--evaluate', '0'];
+      const args = argsFor(broken);
+      const beside = once(startTraining(argsFor(whole)), 'exit');
       const log = join(broken, 'log.csv');
       assert.deepEqual(await trainUntil(args, log, 8, 'SIGTERM'), [130, null]);
       assert.ok(existsSync(join(broken, 'checkpoint.bin')), 'no checkpoint at SIGTERM');
       assert.deepEqual(await trainUntil(args, log, 64, 'SIGKILL'), [null, 'SIGKILL']);
       assert.equal(existsSync(join(broken, 'run.json')), false);
       assert.deepEqual(await trainUntil(args, log, 81, 'SIGKILL'), [0, null]);
-      await train({ algorithm: 'mo-maddpg', config: loadConfig(file), seed: 2, folder: whole });
+      assert.deepEqual(await beside, [0, null]);
       for (const name of ['log.csv', 'weights.bin', 'run.json'])
         assert.deepEqual(readFileSync(join(broken, name)), readFileSync(join(whole, name)), name);
+      assert.equal('deterministic' in readRun(whole), false, 'the command did not put the settings in');
+      const here = join(folder, 'here');
+      await train({ algorithm: 'mo-maddpg', config: loadConfig(file), seed: 2, folder: here });
+      assert.deepEqual(readFileSync(join(here, 'weights.bin')), readFileSync(join(whole, 'weights.bin')));
     });
   });
 });

@@ -45,6 +45,24 @@ describe('tuning of the learners', () => {
     assert.equal(BUDGET.firstSeed, 3000);
   });
 
+  it('the committed record has as many trials of each, each on the same seeds, and the best of them chosen', () => {
+    const { budget, methods } = readTuning();
+    assert.deepEqual(budget, BUDGET);
+    for (const name of algorithmNames) {
+      const { trials, chosen } = methods[name];
+      assert.deepEqual(
+        trials.map(({ values }) => values),
+        trialsOf(name),
+      );
+      for (const { reward, rewards } of trials) {
+        assert.equal(rewards.length, 20);
+        assert.ok(Math.abs(reward - rewards.reduce((sum, one) => sum + one, 0) / 20) < 1e-9);
+      }
+      const [best] = [...trials].sort((a, b) => b.reward - a.reward);
+      assert.deepEqual(best.values, chosen, name);
+    }
+  });
+
   it('a trial is a run that goes on where it stopped; the best of each is chosen and written', async function () {
     this.timeout(300_000); // twelve runs
     await withFolderAsync(async (folder) => {
