@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import { findRuns, referencesFile } from '../experiment/runs/load';
+import { readRun } from '../experiment/training/run-folder';
 import { makeConfig } from '../paper/config';
 import { useDeterministicSettings } from '../support/deterministic';
+import { sum } from '../support/numeric';
 import { createProgress } from '../support/progress';
 import { profileOption, wholeNumber } from './options';
 
@@ -28,10 +30,13 @@ export function addPointsCommand(root: Command): void {
 async function run({ profile: name, run: only, references, remake }: PointsOptions): Promise<void> {
   const { profile } = makeConfig(name);
   useDeterministicSettings();
-  const { pointsOfRun, remakeSample } = await import('../experiment/runs/evaluate-run.js');
+  const { planOf, pointsOfRun, remakeSample } = await import('../experiment/runs/evaluate-run.js');
   const { pointsOfReferences, remakeReferences } = await import('../experiment/runs/references.js');
   if (only) {
-    pointsOfRun({ folder: only });
+    const total = sum(planOf(readRun(only)).map(({ values }) => values.length));
+    const progress = createProgress({ label: `points of ${only}`, total });
+    pointsOfRun({ folder: only, progress });
+    progress.finish();
     return;
   }
   if (references) {

@@ -96,7 +96,8 @@ export function writeAdjacency(
 
 /**
  * Writes the rows of Â = D^(−1/2)(A + I)D^(−1/2) named above, for the given single vehicles, into `out` from `start` on:
- * (servers + 4 + vehicles.length) × nodes numbers. The mean rows are means of Â's rows: they embed a mean vehicle, edge, cloud.
+ * (servers + 4 + vehicles.length) × nodes numbers. The mean rows are means of Â's rows: they embed
+ * a mean vehicle, edge, cloud. So ReLU comes after the mean, where z̄ of MODEL.md §5.5 would take it before; one row does for 100.
  */
 export function writeAdjacencyRows(
   world: World,
