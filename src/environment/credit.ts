@@ -14,7 +14,7 @@ import { REQUEST } from './state';
  */
 
 const UTILITY = 1;
-const LATENCY = 2;
+export const LATENCY = 2;
 /** What another vehicle's refusal weighs in the difference credit, on the latency part. */
 export const REFUSAL_PART = -1 / 8;
 /** λ of the charge for held spectrum, and the time its share is taken of. */

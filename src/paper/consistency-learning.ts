@@ -23,7 +23,7 @@ const needs: readonly Need[] = [
     why: 'a single head has the weighted sum already',
   },
   { key: 'rl.exploration', needs: ['agents.nodeActors', 'learned'], why: 'only nodes have continuous actions' },
-  { key: 'agents.controlGradient', needs: ['agents.nodeActors', 'learned'], why: 'nodes have no actors' },
+  { key: 'rl.nodeRefusals', needs: ['agents.nodeActors', 'learned'], why: 'nodes learn nothing' },
   {
     key: 'rl.exploration',
     needs: ['action.form', 'optionScores'],

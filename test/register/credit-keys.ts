@@ -6,11 +6,17 @@ import { settingsFrom } from '../../src/agents/learning/settings';
 import { bellmanTargets, moMaddpgAgent } from '../../src/agents/mo-maddpg';
 import { defaultAction } from '../../src/environment/action';
 import { localCredit } from '../../src/environment/credit';
+import { nodeCredit } from '../../src/environment/credit-node';
+import type { Environment } from '../../src/environment/environment';
 import { STATUS } from '../../src/environment/flows';
+import { interrupted } from '../../src/environment/pools';
+import type { SlotOutcome } from '../../src/environment/slot';
+import { REQUEST } from '../../src/environment/state';
 import { makeConfig } from '../../src/paper/config';
 import { createRng } from '../../src/support/rng';
 import { filledReplay } from '../agents/learning/filled';
 import { prepared } from '../agents/learning/prepared';
+import { bench, randomEpisode } from '../environment/slots';
 import { type Checks, near, type Register } from './scenes';
 
 /** Credit of a slot in which every decider takes its first option that is no deferral. */
@@ -37,7 +43,54 @@ function credited(register: Register) {
 const bytesOf = (replay: Replay) =>
   Object.values(replay).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0);
 
+/** Latency and experience parts of what refused requests cost where they wait, by the rule of AMB-65. */
+function waitingIn(
+  { config, state, links }: Environment,
+  { flows }: SlotOutcome,
+): [experience: number, latency: number] {
+  let [experience, latency] = [0, 0];
+  for (let f = 0; f < flows.count; f++) {
+    const v = flows.vehicle[f];
+    if (flows.status[f] === STATUS.ADMITTED || state.request[v] === REQUEST.PREMIGRATION) continue;
+    latency -= 1 / 8;
+    if (interrupted(links, v)) experience -= config.register['env.interruptionPsi'] as number;
+  }
+  return [experience, latency];
+}
+
 export const creditKeys: Checks = {
+  'rl.nodeRefusals': {
+    waiting: (register) => {
+      const { environment, outcome, scratch } = bench('std', { register });
+      const { environment: other, outcome: free } = bench('std');
+      let [refused, interruptions] = [0, 0];
+      other.reset(5);
+      randomEpisode(environment, 12, (action) => {
+        for (let n = 0; n < action.admission.length; n++) action.admission[n] = 0.5;
+        environment.evaluate(action, outcome);
+        other.evaluate(action, free);
+        const [told, untold] = [
+          nodeCredit(environment, action, outcome, scratch),
+          nodeCredit(other, action, free, scratch),
+        ];
+        const own = waitingIn(environment, outcome);
+        for (let n = 0; n < action.power.length; n++) {
+          const [power, admission, offer] = [action.power.slice(), action.admission.slice(), action.offer.slice()];
+          [power[n], admission[n], offer[n]] = [0.5, 1, 1];
+          environment.evaluate({ ...action, power, admission, offer }, scratch);
+          const without = waitingIn(environment, scratch);
+          const expected = [own[0] - without[0], 0, own[1] - without[1], 0, 0];
+          expected.forEach((part, k) => {
+            assert.ok(Math.abs(told[5 * n + k] - untold[5 * n + k] - part) < 1e-9);
+          });
+          if (own[1] !== without[1]) refused++;
+          if (own[0] !== without[0]) interruptions++;
+        }
+        other.step(action);
+      });
+      assert.ok(refused > 0 && interruptions > 0, `${refused} and ${interruptions} controls refused something`);
+    },
+  },
   'rl.credit': {
     local: (register) => {
       const { vehicles, environment, outcome } = credited(register);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-node';
 import { prefer } from '../../src/agents/learning/act';
 import { criticLoss } from '../../src/agents/learning/losses';
-import { bounded } from '../../src/agents/learning/nodes';
 import { createSeats } from '../../src/agents/learning/rollout';
 import { trained } from '../../src/agents/learning/rows';
 import { settingsFrom } from '../../src/agents/learning/settings';
@@ -35,26 +34,6 @@ function trainedBy(register: Register): string[] {
   const changed = (name: string) =>
     learner.networks[name as 'gcn'].values.some((value, k) => value !== before[name][k]);
   return Object.keys(before).filter(changed);
-}
-
-/** Whether edges whose controls all stand at their lower bound are moved in 20 updates. */
-function edgesMoved(register: Register): boolean {
-  const { learner, replay, rng } = prepared(register);
-  const { values } = learner.networks.edgeActor;
-  values.fill(-12, values.length - 3); // the output's bias
-  const before = values.slice();
-  for (let k = 0; k < 20; k++) updateMoMaddpg(learner, replay, rng, 0.05, true);
-  return values.some((value, k) => value !== before[k]);
-}
-
-/** Slopes of the loss pull·a in what an actor puts out, without −0. */
-function controlSlopes(how: keyof typeof bounded, pull: number, at = [-12, 0, 12]): number[] {
-  const loss = (x: tf.Tensor) => tf.sum(tf.mul(bounded[how](x as tf.Tensor2D), pull)) as tf.Scalar;
-  return [
-    ...tf
-      .grad(loss)(tf.tensor2d([at]))
-      .dataSync(),
-  ].map((slope) => slope + 0);
 }
 
 /** Slopes of the critic's loss in its values, where the targets are 0. */
@@ -228,23 +207,6 @@ export const learningKeys: Checks = {
       const { power, admission, offer } = defaultAction(view.environment.config);
       assert.deepEqual([action.power, action.admission, action.offer], [power, admission, offer]);
       assert.deepEqual(trainedBy(register).sort(), ['gcn', 'vehicleActor', 'vehicleCritic']);
-    },
-  },
-  'agents.controlGradient': {
-    leaky: (register) => {
-      const [tanh, leak] = [controlSlopes('tanh', 3), controlSlopes('leaky', 3)];
-      assert.deepEqual(
-        [tanh, leak.slice(0, 2)],
-        [
-          [0, 3, 0],
-          [0, 3],
-        ],
-      ); // descent pulls down: out at −1, back at 1
-      near(leak[2], 0.3, 1e-6);
-      near(controlSlopes('leaky', -3)[0], -0.3, 1e-6);
-      const inside = [-1.5, 0.3, 1.5];
-      assert.deepEqual(controlSlopes('leaky', 3, inside), controlSlopes('tanh', 3, inside));
-      assert.deepEqual([edgesMoved({}), edgesMoved(register)], [false, true]);
     },
   },
   'gcn.depth': {

@@ -114,27 +114,6 @@ export function nodeLoss(
   return criticLoss(learner.settings, valuesOf(learner, tier, critic, embedding)(control), tier.reward);
 }
 
-/** Least slope at which an actor is pulled back from a bound of its control. */
-const LEAK = 0.1;
-
-/** tanh whose slope 1 − a² does not fall below `LEAK` where descent leads back from the bound: no control is stuck at it. */
-const leaky = tf.customGrad((...inputs: (tf.Tensor | tf.GradSaveFunc)[]) => {
-  const value = tf.tanh(inputs[0] as tf.Tensor2D);
-  (inputs[1] as tf.GradSaveFunc)([value]);
-  const gradFunc = (dy: tf.Tensor, [a]: tf.Tensor[]) => {
-    const slope = tf.sub(1, tf.square(a));
-    const back = tf.equal(tf.greater(dy, 0), tf.greater(a, 0)); // descent lowers a where dy > 0
-    return tf.mul(dy, tf.where(back, tf.maximum(slope, LEAK), slope));
-  };
-  return { value, gradFunc };
-}) as (x: tf.Tensor2D) => tf.Tensor2D;
-
-/** Controls in (−1, 1) from what an actor puts out, by how its gradient passes near the bounds (AMB-65). */
-export const bounded: Readonly<Record<LearnerSettings['controlGradient'], (x: tf.Tensor2D) => tf.Tensor2D>> = {
-  tanh: (x) => tf.tanh(x),
-  leaky,
-};
-
 /** The actors of edges and clouds, one step each (24): the critic and what it sees are held fixed. */
 export function nodeActorSteps(
   learner: NodeLearning & Pick<Learning, 'networks' | 'targets'>,
@@ -147,7 +126,7 @@ export function nodeActorSteps(
     const fixed = teamsBy(networks, trained(learner))(critic);
     descendActors(learner, actor, held, (actors, z) => {
       const seen = seenByActor(settings, stateOf(tier), embeddingOf(tier, z));
-      const control = bounded[settings.controlGradient](plain(actors, seen, tier.owner));
+      const control = tf.tanh(plain(actors, seen, tier.owner));
       return continuousLoss(settings, control, valuesOf(learner, tier, fixed, held), rng);
     });
     for (const weights of fixed) tf.dispose(weights);

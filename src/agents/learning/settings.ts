@@ -16,8 +16,6 @@ export interface LearnerSettings {
   readonly timeLimit: 'bootstrap' | 'terminal';
   readonly exploration: 'gaussian' | 'ornsteinUhlenbeck';
   readonly learnsNodes: boolean;
-  /** How a node's actor follows its critic near the bounds of a control (AMB-65). */
-  readonly controlGradient: 'tanh' | 'leaky';
   /** Vehicles act by the printed vector in place of option scores (AMB-54). */
   readonly literal: boolean;
   /** Every agent has its own actor and critic (AMB-45). */
@@ -62,7 +60,6 @@ export function settingsFrom(config: Config): LearnerSettings {
     timeLimit: r['rl.timeLimit'] as LearnerSettings['timeLimit'],
     exploration: r['rl.exploration'] as LearnerSettings['exploration'],
     learnsNodes: r['agents.nodeActors'] === 'learned',
-    controlGradient: r['agents.controlGradient'] as LearnerSettings['controlGradient'],
     independent,
     literal: r['action.form'] === 'literal',
     weights: OBJECTIVES.map((name) => weights[name]),

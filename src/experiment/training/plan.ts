@@ -11,7 +11,7 @@ import { retrainedConfig, retrainedPoints } from './retrain';
  * Which runs a profile has. The Snakefile, the command line and the notebooks all read it here.
  */
 
-interface Variant extends Pick<Overrides, 'register'> {
+interface Variant extends Overrides {
   readonly algorithms: readonly AlgorithmName[];
 }
 
@@ -31,25 +31,31 @@ const ablations: Record<string, Variant> = Object.fromEntries(
 
 const announced = { 'options.nodeState': 'broadcast' } as const satisfies Overrides['register'];
 
-/** Servers announce their state. Under the bare tanh their controls run into a bound early and stay (AMB-65). */
-const broadcast = { ...announced, 'agents.controlGradient': 'leaky' } as const satisfies Overrides['register'];
+/**
+ * Servers announce their state, and vehicles read how they are set. So servers move slowly and are told what a refusal costs
+ * (AMB-65): else they come to refuse half of what is asked while vehicles still learn, and stay there.
+ */
+const broadcast = {
+  register: { ...announced, 'rl.nodeRefusals': 'waiting' },
+  parameters: { nodeActorLearningRate: 2e-5 },
+} as const satisfies Overrides;
 
 /** The ablation where servers announce their state (MODEL.md §5.6). */
 const broadcastAblations: Record<string, Variant> = Object.fromEntries(
   Object.entries(ablations).map(([name, { register, algorithms }]) => [
     `broadcast-${name}`,
-    { register: { ...broadcast, ...register }, algorithms },
+    { ...broadcast, register: { ...broadcast.register, ...register }, algorithms },
   ]),
 );
 
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
 
-/** Register values that tell runs of one profile apart. */
+/** Register values and parameters that tell runs of one profile apart. */
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
-  broadcast: { register: broadcast, algorithms: algorithmNames },
-  'broadcast-tanh': { register: announced, algorithms: ['mo-maddpg'] },
+  broadcast: { ...broadcast, algorithms: algorithmNames },
+  'broadcast-default-nodes': { register: announced, algorithms: ['mo-maddpg'] },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   ...ablations,
   ...broadcastAblations,
@@ -134,5 +140,8 @@ export function variantConfig(config: Config, variant: string, algorithm: string
   )
     throw new Error(`variant: ${algorithm} has no "${variant}"; it is one of ${found.algorithms.join(', ')}`);
   const { profile, parameters, register } = config;
-  return makeConfig(profile, { parameters, register: { ...register, ...found.register } });
+  return makeConfig(profile, {
+    parameters: { ...parameters, ...found.parameters },
+    register: { ...register, ...found.register },
+  });
 }

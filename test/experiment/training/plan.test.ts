@@ -56,11 +56,16 @@ describe('plan of runs', () => {
   it('a variant changes what it says and nothing else', () => {
     const std = makeConfig('std');
     const broadcast = variantConfig(std, 'broadcast', 'maddpg');
-    const { 'options.nodeState': told, 'agents.controlGradient': bounds } = broadcast.register;
-    assert.deepEqual([told, bounds], ['broadcast', 'leaky']);
-    const back = { 'options.nodeState': 'viaGcn', 'agents.controlGradient': 'tanh' };
+    const { 'options.nodeState': told, 'rl.nodeRefusals': refusals } = broadcast.register;
+    assert.deepEqual([told, refusals], ['broadcast', 'waiting']);
+    const back = { 'options.nodeState': 'viaGcn', 'rl.nodeRefusals': 'free' };
     assert.deepEqual({ ...broadcast.register, ...back }, std.register);
-    assert.deepEqual(broadcast.parameters, std.parameters);
+    const { nodeActorLearningRate } = std.parameters;
+    assert.equal(broadcast.parameters.nodeActorLearningRate, nodeActorLearningRate / 5);
+    assert.deepEqual({ ...broadcast.parameters, nodeActorLearningRate }, std.parameters);
+    const plain = variantConfig(std, 'broadcast-default-nodes', 'mo-maddpg');
+    assert.deepEqual({ ...plain.register, ...back }, std.register);
+    assert.deepEqual(plain.parameters, std.parameters);
     const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
     assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
     assert.equal(fixed.register['agents.nodeActors'], 'fixed');
