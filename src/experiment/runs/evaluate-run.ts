@@ -11,16 +11,13 @@ import type { FoundRun } from './load';
 import {
   type AxisPoint,
   asKept,
-  inOrder,
-  notIn,
+  filled,
+  keptWhole,
   type PlannedPoints,
   plannedPoints,
   pointsFile,
-  readPoints,
-  requireAll,
   retrainedPlan,
   variantPoints,
-  writePoints,
 } from './points';
 
 export interface PointsTask {
@@ -59,22 +56,9 @@ export function playPoints({ folder, plan, progress }: PointsTask): AxisPoint[] 
 /** The points of a run: those of its file; what it has not for these weights is played now and kept there. */
 export function pointsOfRun({ folder, progress }: Omit<PointsTask, 'plan'>): AxisPoint[] {
   const run = readRun(folder);
-  const owner = { weights: run.checksums.weights };
-  const file = pointsFile(folder);
-  const known = readPoints(file, owner);
-  const planned = planOf(run);
-  const missing = notIn(known, planned);
-  if (missing.length === 0) return known;
-  writePoints(file, owner, inOrder(planned, playPoints({ folder, plan: missing, progress }), known));
-  return readPoints(file, owner);
-}
-
-/** The points of a run as its file has them. @throws naming the file if one that is planned is missing */
-function keptOf(folder: string): AxisPoint[] {
-  const run = readRun(folder);
-  const kept = readPoints(pointsFile(folder), { weights: run.checksums.weights });
-  requireAll(pointsFile(folder), kept, planOf(run));
-  return kept;
+  return filled(pointsFile(folder), { weights: run.checksums.weights }, planOf(run), (plan) =>
+    playPoints({ folder, plan, progress }),
+  );
 }
 
 /**
@@ -85,10 +69,10 @@ function keptOf(folder: string): AxisPoint[] {
 export function remakeSample(found: readonly FoundRun[], every: number): number {
   const chosen = found.filter((_, k) => k % every === 0);
   chosen.forEach(({ id, folder }, k) => {
-    const kept = keptOf(folder);
-    const plan = planOf(readRun(folder)).flatMap(({ axis, values, seeds }) =>
-      values.map((x) => ({ axis, values: [x], seeds })),
-    );
+    const run = readRun(folder);
+    const planned = planOf(run);
+    const kept = keptWhole(pointsFile(folder), { weights: run.checksums.weights }, planned);
+    const plan = planned.flatMap(({ axis, values, seeds }) => values.map((x) => ({ axis, values: [x], seeds })));
     const point = plan[(7 * k) % plan.length];
     const again = playPoints({ folder, plan: [point] }).map(asKept);
     const before = kept.filter(({ axis, x }) => axis === point.axis && x === point.values[0]);

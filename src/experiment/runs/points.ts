@@ -193,3 +193,24 @@ export function readPoints(file: string, owner: PointsOwner): AxisPoint[] {
     })),
   );
 }
+
+/** The points of a plan as a file has them; what it lacks is played now and kept there. @throws as `readPoints` */
+export function filled(
+  file: string,
+  owner: PointsOwner,
+  plan: readonly PlannedPoints[],
+  play: (missing: readonly PlannedPoints[]) => readonly AxisPoint[],
+): AxisPoint[] {
+  const known = readPoints(file, owner);
+  const missing = notIn(known, plan);
+  if (missing.length === 0) return known;
+  writePoints(file, owner, inOrder(plan, play(missing), known));
+  return readPoints(file, owner);
+}
+
+/** The points of a plan as a file has them. @throws as `readPoints`, and naming the file if it lacks one */
+export function keptWhole(file: string, owner: PointsOwner, plan: readonly PlannedPoints[]): AxisPoint[] {
+  const known = readPoints(file, owner);
+  requireAll(file, known, plan);
+  return known;
+}

@@ -5,17 +5,7 @@ import { canonicalJson } from '../../support/files';
 import { sum } from '../../support/numeric';
 import { createProgress, type Progress } from '../../support/progress';
 import { type Axis, type PolicyMaker, sweep } from '../evaluate';
-import {
-  type AxisPoint,
-  asKept,
-  inOrder,
-  notIn,
-  type PlannedPoints,
-  plannedPoints,
-  readPoints,
-  requireAll,
-  writePoints,
-} from './points';
+import { type AxisPoint, asKept, filled, keptWhole, type PlannedPoints, plannedPoints } from './points';
 
 /** Thin lines on every panel, from the plainest policy to the one that plans ahead. */
 export const referenceLines: readonly PolicyName[] = ['random', 'hybrid', 'greedy', 'far-sighted'];
@@ -79,16 +69,13 @@ const silent: Progress = { advance: () => {}, finish: () => {} };
 
 /** The points of the reference policies as their file has them; what it has not is played now and kept there. */
 export function pointsOfReferences(profile: ProfileName, file: string): AxisPoint[] {
-  const owner = { config: makeConfig(profile) };
-  const known = readPoints(file, owner);
-  const planned = plannedPoints(owner.config);
-  const missing = notIn(known, planned);
-  if (missing.length === 0) return known;
-  const progress = createProgress({ label: `references, ${profile}`, total: referenceEpisodes(profile, missing) });
-  const played = playReferences(profile, { ...silent, advance: progress.advance }, missing);
-  writePoints(file, owner, inOrder(planned, played, known));
-  progress.finish();
-  return readPoints(file, owner);
+  const config = makeConfig(profile);
+  return filled(file, { config }, plannedPoints(config), (missing) => {
+    const progress = createProgress({ label: `references, ${profile}`, total: referenceEpisodes(profile, missing) });
+    const played = playReferences(profile, { ...silent, advance: progress.advance }, missing);
+    progress.finish();
+    return played;
+  });
 }
 
 /**
@@ -98,9 +85,9 @@ export function pointsOfReferences(profile: ProfileName, file: string): AxisPoin
  */
 export function remakeReferences(profile: ProfileName, file: string): number {
   const config = makeConfig(profile);
-  const kept = readPoints(file, { config });
-  requireAll(file, kept, plannedPoints(config));
-  const plan = plannedPoints(config).map(({ axis, values, seeds }) => ({
+  const planned = plannedPoints(config);
+  const kept = keptWhole(file, { config }, planned);
+  const plan = planned.map(({ axis, values, seeds }) => ({
     ...{ axis, values: values.slice(0, 1), seeds: seeds.slice(0, 1) },
   }));
   const again = playReferences(profile, silent, plan);
