@@ -16,7 +16,7 @@ import { createNodeBatch, type NodeBatch, readNodes } from './learning/nodes';
 import { createParameters, type Parameters, softUpdate, type Values } from './learning/parameters';
 import { CONTROLS, discountAfter, type Replay, sampleRows } from './learning/replay';
 import { actorRow, allOptions, type Learning, targeted, trained } from './learning/rows';
-import { greedyExploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
+import { greedyExploration, type LearnerSettings, NODES_LEARN_FROM, settingsAt } from './learning/settings';
 import { networksOf, type Team, teamsBy } from './learning/teams';
 import { errorsOf, everyNth, rewardHeads } from './learning/values';
 import { type LearnerView, maskOf, requireFinite } from './learning/view';
@@ -80,7 +80,8 @@ export function madqnAgent(world: World, settings: LearnerSettings, rng: Rng): L
       };
       return actionsOf(world, views, greedy(learner, acting, views, nodesLearn(exploring.share), noise), noise);
     },
-    update: (replay, rng2, share) => updateMadqn(learner, replay, rng2, nodesLearn(share)),
+    update: (replay, rng2, share) =>
+      updateMadqn({ ...learner, settings: settingsAt(share, settings) }, replay, rng2, nodesLearn(share)),
   };
 }
 

@@ -27,7 +27,7 @@ import {
   trained,
   valuesOfChosen,
 } from './learning/rows';
-import { exploration, type LearnerSettings, NODES_LEARN_FROM } from './learning/settings';
+import { exploration, type LearnerSettings, NODES_LEARN_FROM, settingsAt } from './learning/settings';
 import { teamsBy } from './learning/teams';
 import { actorGradient, errorsOf, everyNth, rewardHeads } from './learning/values';
 import { valuesOfPlayed, valuesOfPolicy, vectorActorStep } from './learning/vectors';
@@ -90,7 +90,13 @@ export function moMaddpgAgent(world: World, given: LearnerSettings, rng: Rng): L
       );
     },
     update: (replay, rng2, share) =>
-      updateMoMaddpg(learner, replay, rng2, exploration(share).entropy, nodesLearn(share)),
+      updateMoMaddpg(
+        { ...learner, settings: settingsAt(share, settings) },
+        replay,
+        rng2,
+        exploration(share).entropy,
+        nodesLearn(share),
+      ),
   };
 }
 

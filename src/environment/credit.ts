@@ -142,7 +142,27 @@ export function spectrumCharge(environment: Environment, { flows }: SlotOutcome)
 }
 
 /**
- * The credit of vehicles under `rl.credit` = localDifferenceCharge: local parts, effect on the others, charge for spectrum.
+ * ψ of a successful hand-over, taken back under `rl.handoverCredit` = withheld (AMB-66): with it an interruption of one slot
+ * costs nothing, and no vehicle learns to migrate before one.
+ *
+ * @returns V·5 numbers, not above 0
+ */
+function withheldBonus({ config, state }: Environment, { flows }: SlotOutcome): Float64Array {
+  const { vehicles } = config.parameters;
+  const credit = new Float64Array(vehicles * OBJECTIVE_COUNT);
+  if (config.register['rl.handoverCredit'] === 'booked') return credit;
+  for (let f = 0; f < flows.count; f++) {
+    const v = flows.vehicle[f];
+    const handedOver = flows.status[f] === STATUS.ADMITTED && flows.success[f] === 1;
+    if (handedOver && state.request[v] === REQUEST.HANDOVER)
+      credit[v * OBJECTIVE_COUNT] = -(config.register['env.interruptionPsi'] as number);
+  }
+  return credit;
+}
+
+/**
+ * The credit of vehicles under `rl.credit` = localDifferenceCharge: local parts without the bonus of hand-overs, effect on the
+ * others, charge for spectrum.
  *
  * @param outcome evaluation of `action` on the present state
  * @param scratch another outcome, overwritten
@@ -157,5 +177,6 @@ export function vehicleCredit(
   const credit = localCredit(environment, outcome);
   const difference = differenceCredit(environment, action, outcome, scratch);
   const charge = spectrumCharge(environment, outcome);
-  return credit.map((own, k) => own + (difference[k] + charge[k]));
+  const bonus = withheldBonus(environment, outcome);
+  return credit.map((own, k) => own + bonus[k] + (difference[k] + charge[k]));
 }

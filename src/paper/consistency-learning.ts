@@ -23,6 +23,7 @@ const needs: readonly Need[] = [
     why: 'a single head has the weighted sum already',
   },
   { key: 'rl.exploration', needs: ['agents.nodeActors', 'learned'], why: 'only nodes have continuous actions' },
+  { key: 'rl.handoverCredit', needs: ['rl.credit', 'localDifferenceCharge'], why: 'the other credits book the bonus' },
   { key: 'rl.nodeRefusals', needs: ['agents.nodeActors', 'learned'], why: 'nodes learn nothing' },
   {
     key: 'rl.exploration',

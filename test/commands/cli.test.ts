@@ -54,6 +54,23 @@ describe('command line', () => {
     assert.match(readFileSync(projectFile(file), 'utf8').split('\n')[Number(line) - 1], /migrationLatency/);
   });
 
+  it('trains and prints the episodes it plays after, as JSON, with progress on standard error', () => {
+    withFolder((folder) => {
+      const config = path.join(folder, 'config.json');
+      writeFileSync(config, JSON.stringify({ profile: 'tiny', parameters: { episodes: 4, episodeSlots: 5 } }));
+      const args = ['train', '--config', config, '--algorithm', 'ga', '--out', path.join(folder, 'run')];
+      const { status, stdout, stderr } = run(...args, '--evaluate', '2', '--json');
+      assert.equal(status, 0, stderr);
+      const points = JSON.parse(stdout) as { seed: number; metrics: { reward: number } }[];
+      assert.deepEqual(
+        points.map(({ seed }) => seed),
+        [7000, 7001],
+      );
+      assert.ok(points.every(({ metrics }) => Number.isFinite(metrics.reward)));
+      assert.match(stderr, /ga seed 0/);
+    });
+  });
+
   it('judges claims of a profile without runs: open, or not testable', () => {
     const { stdout } = run('judge', '2a-order', 'real-world', '--profile', 'tiny', '--json');
     const found = JSON.parse(stdout).map(({ claim, verdict }: Record<string, string>) => [claim, verdict]);

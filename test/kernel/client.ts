@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { deterministicSettings } from '../../src/support/deterministic';
+import { userEnvironment } from '../support/shell';
 
 const root = join(__dirname, '../..');
 
@@ -29,9 +29,10 @@ export type Step =
 /** Runs client.py with our Python and gives what it printed. */
 export function python(input: string, ...options: string[]): Promise<string> {
   const args = [join(__dirname, 'client.py'), __dirname, ...options];
-  const env = { ...process.env }; // as a user's shell: TensorFlow's settings must come from the kernel's own
-  for (const [name] of deterministicSettings()) delete env[name];
-  const client = spawn(join(root, '.venv/bin/python'), args, { stdio: ['pipe', 'pipe', 'inherit'], env });
+  const client = spawn(join(root, '.venv/bin/python'), args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: userEnvironment(),
+  });
   client.stdin.end(input);
   return new Promise((resolve, reject) => {
     let output = '';

@@ -5,7 +5,7 @@ import { creditOf } from '../../src/agents/learning/session';
 import { settingsFrom } from '../../src/agents/learning/settings';
 import { bellmanTargets, moMaddpgAgent } from '../../src/agents/mo-maddpg';
 import { defaultAction } from '../../src/environment/action';
-import { localCredit } from '../../src/environment/credit';
+import { localCredit, vehicleCredit } from '../../src/environment/credit';
 import { nodeCredit } from '../../src/environment/credit-node';
 import type { Environment } from '../../src/environment/environment';
 import { STATUS } from '../../src/environment/flows';
@@ -89,6 +89,33 @@ export const creditKeys: Checks = {
         other.step(action);
       });
       assert.ok(refused > 0 && interruptions > 0, `${refused} and ${interruptions} controls refused something`);
+    },
+  },
+  'rl.handoverCredit': {
+    withheld: (register) => {
+      const { environment, outcome, scratch } = bench('std');
+      const { environment: withheld } = bench('std', { register });
+      let handovers = 0;
+      withheld.reset(5);
+      randomEpisode(environment, 12, (action) => {
+        environment.evaluate(action, outcome);
+        const { flows } = outcome;
+        const bonus = new Float64Array(5 * environment.config.parameters.vehicles);
+        for (let f = 0; f < flows.count; f++) {
+          const handover = environment.state.request[flows.vehicle[f]] === REQUEST.HANDOVER;
+          if (handover && flows.status[f] === STATUS.ADMITTED && flows.success[f] === 1) {
+            bonus[5 * flows.vehicle[f]] = 0.25; // ψ
+            handovers++;
+          }
+        }
+        const told = vehicleCredit(environment, action, outcome, scratch);
+        const untold = vehicleCredit(withheld, action, outcome, scratch);
+        told.forEach((value, at) => {
+          near(value - untold[at], bonus[at], 1e-12);
+        });
+        withheld.step(action);
+      });
+      assert.ok(handovers > 5, `${handovers} hand-overs`);
     },
   },
   'rl.credit': {

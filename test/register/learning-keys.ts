@@ -4,15 +4,16 @@ import { prefer } from '../../src/agents/learning/act';
 import { criticLoss } from '../../src/agents/learning/losses';
 import { createSeats } from '../../src/agents/learning/rollout';
 import { trained } from '../../src/agents/learning/rows';
-import { settingsFrom } from '../../src/agents/learning/settings';
+import { type LearnerSettings, settingsAt, settingsFrom } from '../../src/agents/learning/settings';
 import { look } from '../../src/agents/learning/view';
+import { madqnAgent } from '../../src/agents/madqn';
 import { moMaddpgAgent, updateMoMaddpg } from '../../src/agents/mo-maddpg';
 import { oracle, staleOracle } from '../../src/agents/oracle';
 import type { Policy } from '../../src/agents/policy';
 import { defaultAction } from '../../src/environment/action';
 import { createEnvironment } from '../../src/environment/environment';
 import { runEpisode } from '../../src/experiment/evaluate';
-import { trainerOf } from '../../src/experiment/training/algorithms';
+import { configOf, trainerOf } from '../../src/experiment/training/algorithms';
 import { geneticPolicy } from '../../src/experiment/training/generations';
 import { evaluateAgent, evaluateRun, loadAgent, readRun } from '../../src/experiment/training/run';
 import { train } from '../../src/experiment/training/train';
@@ -97,6 +98,16 @@ async function shortRun(register: Register) {
   });
 }
 
+/** Networks of a learner after one update at a share of the training. */
+function movedAt(algorithm: 'mo-maddpg' | 'madqn', register: Register, share: number): Float32Array[] {
+  const create = algorithm === 'madqn' ? madqnAgent : moMaddpgAgent;
+  const { register: own } = configOf(algorithm, makeConfig('tiny', { register }));
+  const { replay, settings, world } = prepared(own);
+  const agent = create(world, settings, createRng(1, 'networks'));
+  agent.update(replay, createRng(1, 'replay'), share);
+  return Object.values(agent.networks).map(({ values }) => values.slice());
+}
+
 /** Steps of the critic's optimiser in a training of 240 slots. */
 function updatesIn(register: Register): number {
   const config = makeConfig('tiny', { parameters: { episodes: 12, episodeSlots: 20, batchSize: 8 }, register });
@@ -123,6 +134,33 @@ export const learningKeys: Checks = {
       assert.equal(fast.weights, slow.weights);
       assert.deepEqual([slow.points, fast.points], [slow.target, slow.online]);
       assert.notDeepEqual(fast.points, slow.points);
+    },
+  },
+  'rl.learningRates': {
+    decaying: (register) => {
+      const settings = (own: Register) => settingsFrom(makeConfig('tiny', { register: own }));
+      const ratesOf = ({ criticRate, actorRate, nodeActorRate }: LearnerSettings) => [
+        criticRate,
+        actorRate,
+        nodeActorRate,
+      ];
+      const [decaying, constant] = [settings(register), settings({})];
+      for (const [share, left] of [
+        [0, 1],
+        [0.6, 1],
+        [0.8, 0.5],
+        [0.98, 0.05],
+        [1, 0.05],
+      ])
+        ratesOf(settingsAt(share, decaying)).forEach((rate, k) => {
+          near(rate, left * ratesOf(decaying)[k], 1e-15);
+        });
+      assert.deepEqual(ratesOf(settingsAt(0.9, constant)), ratesOf(decaying));
+      for (const algorithm of ['mo-maddpg', 'madqn'] as const) {
+        const [early, late] = [0.5, 0.9].map((share) => [{}, register].map((own) => movedAt(algorithm, own, share)));
+        assert.deepEqual(early[0], early[1], algorithm);
+        assert.notDeepEqual(late[0], late[1], algorithm);
+      }
     },
   },
   'critic.loss': {

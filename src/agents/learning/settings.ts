@@ -29,6 +29,7 @@ export interface LearnerSettings {
   readonly criticRate: number;
   readonly actorRate: number;
   readonly nodeActorRate: number;
+  readonly learningRates: 'constant' | 'decaying';
   /** Decisions of an update: a mini-batch, or one for each vehicle. */
   readonly batch: number;
   readonly actorHidden: readonly number[];
@@ -70,6 +71,7 @@ export function settingsFrom(config: Config): LearnerSettings {
     criticRate: p.criticLearningRate,
     actorRate: p.actorLearningRate,
     nodeActorRate: p.nodeActorLearningRate,
+    learningRates: r['rl.learningRates'] as LearnerSettings['learningRates'],
     batch: p.batchSize * (independent ? p.vehicles : 1),
     actorHidden: widths.actor,
     criticHidden: widths.critic,
@@ -99,6 +101,21 @@ const fall = (share: number, from: number, to: number): number => from + (to - f
 /** Exploration of MODEL.md §5.5 at a share of the training: uniform mix ε, entropy weight α_H, node noise σ. */
 export function exploration(share: number): { epsilon: number; entropy: number; sigma: number } {
   return { epsilon: fall(share, 0.3, 0.02), entropy: fall(share, 0.1, 0.01), sigma: fall(share, 0.3, 0.05) };
+}
+
+/** What is left of the learning rates at the end of a training in which they decay. */
+const LAST_RATE = 0.05;
+
+/** Settings at a share of the training: under `rl.learningRates` = decaying (AMB-67) the rates fall over its last 40 %. */
+export function settingsAt(share: number, settings: LearnerSettings): LearnerSettings {
+  if (settings.learningRates === 'constant') return settings;
+  const left = Math.min(1, Math.max(LAST_RATE, (1 - share) / 0.4));
+  return {
+    ...settings,
+    criticRate: left * settings.criticRate,
+    actorRate: left * settings.actorRate,
+    nodeActorRate: left * settings.nodeActorRate,
+  };
 }
 
 /** ε of a learner that acts by its values and has no policy to sample from (MODEL.md §5.6). */

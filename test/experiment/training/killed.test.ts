@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readRun } from '../../../src/experiment/training/run';
 import { train } from '../../../src/experiment/training/train';
 import { loadConfig } from '../../../src/paper/config';
-import { deterministicSettings } from '../../../src/support/deterministic';
 import { projectFile } from '../../../src/support/root';
+import { userEnvironment } from '../../support/shell';
 import { withFolderAsync } from '../../support/temporary';
 
 /** Twenty rounds of four episodes; the command writes a checkpoint after the fifteenth. */
@@ -20,12 +20,11 @@ const config = {
 
 const rowsIn = (log: string) => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 2 : 0);
 
-/** Starts `twinkit train` as a shell does, which has none of TensorFlow's settings. */
-function startTraining(args: readonly string[]): ChildProcess {
-  const env = { ...process.env };
-  for (const [name] of deterministicSettings()) delete env[name];
-  return spawn(process.execPath, ['--import=tsx', projectFile('src/cli.ts'), ...args], { stdio: 'ignore', env });
-}
+const startTraining = (args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, ['--import=tsx', projectFile('src/cli.ts'), ...args], {
+    stdio: 'ignore',
+    env: userEnvironment(),
+  });
 
 /** Sends a training a signal once its log has so many rows. @returns exit code and signal */
 async function trainUntil(args: string[], log: string, rows: number, signal: NodeJS.Signals): Promise<unknown[]> {
@@ -46,8 +45,16 @@ describe('twinkit train, stopped and killed', () => {
       const args = argsFor(broken);
       const beside = once(startTraining(argsFor(whole)), 'exit');
       const log = join(broken, 'log.csv');
-      assert.deepEqual(await trainUntil(args, log, 8, 'SIGTERM'), [130, null]);
-      assert.ok(existsSync(join(broken, 'checkpoint.bin')), 'no checkpoint at SIGTERM');
+      let before = Buffer.alloc(0);
+      for (const [rows, signal] of [
+        [8, 'SIGTERM'],
+        [24, 'SIGINT'],
+      ] as const) {
+        assert.deepEqual(await trainUntil(args, log, rows, signal), [130, null]);
+        const checkpoint = readFileSync(join(broken, 'checkpoint.bin'));
+        assert.ok(!checkpoint.equals(before) && rowsIn(log) < 60, `${rowsIn(log)} rows at ${signal}`); // the regular one comes at row 60
+        before = checkpoint;
+      }
       assert.deepEqual(await trainUntil(args, log, 64, 'SIGKILL'), [null, 'SIGKILL']);
       assert.equal(existsSync(join(broken, 'run.json')), false);
       assert.deepEqual(await trainUntil(args, log, 81, 'SIGKILL'), [0, null]);
