@@ -142,27 +142,22 @@ export function spectrumCharge(environment: Environment, { flows }: SlotOutcome)
 }
 
 /**
- * ψ of a successful hand-over, taken back under `rl.handoverCredit` = withheld (AMB-66): with it an interruption of one slot
- * costs nothing, and no vehicle learns to migrate before one.
- *
- * @returns V·5 numbers, not above 0
+ * Takes ψ of a successful hand-over back from a credit, under `rl.handoverCredit` = withheld (AMB-66): while it is booked, an
+ * interruption of one slot costs nothing, and no vehicle learns to migrate before one.
  */
-function withheldBonus({ config, state }: Environment, { flows }: SlotOutcome): Float64Array {
-  const { vehicles } = config.parameters;
-  const credit = new Float64Array(vehicles * OBJECTIVE_COUNT);
-  if (config.register['rl.handoverCredit'] === 'booked') return credit;
+function withholdBonus({ config, state }: Environment, { flows }: SlotOutcome, credit: Float64Array): void {
+  if (config.register['rl.handoverCredit'] === 'booked') return;
   for (let f = 0; f < flows.count; f++) {
     const v = flows.vehicle[f];
     const handedOver = flows.status[f] === STATUS.ADMITTED && flows.success[f] === 1;
     if (handedOver && state.request[v] === REQUEST.HANDOVER)
-      credit[v * OBJECTIVE_COUNT] = -(config.register['env.interruptionPsi'] as number);
+      credit[v * OBJECTIVE_COUNT] -= config.register['env.interruptionPsi'] as number;
   }
-  return credit;
 }
 
 /**
- * The credit of vehicles under `rl.credit` = localDifferenceCharge: local parts without the bonus of hand-overs, effect on the
- * others, charge for spectrum.
+ * The credit of vehicles under `rl.credit` = localDifferenceCharge: local parts, less the bonus of hand-overs where it is
+ * withheld, effect on the others, charge for spectrum.
  *
  * @param outcome evaluation of `action` on the present state
  * @param scratch another outcome, overwritten
@@ -175,8 +170,8 @@ export function vehicleCredit(
   scratch: SlotOutcome,
 ): Float64Array {
   const credit = localCredit(environment, outcome);
+  withholdBonus(environment, outcome, credit);
   const difference = differenceCredit(environment, action, outcome, scratch);
   const charge = spectrumCharge(environment, outcome);
-  const bonus = withheldBonus(environment, outcome);
-  return credit.map((own, k) => own + bonus[k] + (difference[k] + charge[k]));
+  return credit.map((own, k) => own + (difference[k] + charge[k]));
 }

@@ -88,7 +88,9 @@ export function remakeReferences(profile: ProfileName, file: string): number {
   const planned = plannedPoints(config);
   const kept = keptWhole(file, { config }, planned);
   const plan = planned.map(({ axis, values, seeds }) => ({
-    ...{ axis, values: values.slice(0, 1), seeds: seeds.slice(0, 1) },
+    axis,
+    values: values.slice(0, 1),
+    seeds: seeds.slice(0, 1),
   }));
   const again = playReferences(profile, silent, plan);
   for (const point of again.map(asKept)) {
