@@ -1,9 +1,19 @@
+import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { EVALUATION_SEED, seedsFrom } from '../experiment/evaluate';
 import { pointTable } from '../experiment/point-table';
 import { algorithmNames } from '../experiment/training/names';
-import { DEFAULT_VARIANT, folderOf, runId, variantConfig } from '../experiment/training/plan';
+import {
+  DEFAULT_VARIANT,
+  folderOf,
+  isTrainedAsBefore,
+  plannedRuns,
+  retrainedRuns,
+  runId,
+  variantConfig,
+} from '../experiment/training/plan';
 import type { Config } from '../paper/config';
+import { profileNames } from '../paper/profiles';
 import { useDeterministicSettings, useFastSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
 import { configFrom, jsonOption, profileOption, untilStopped, wholeNumber } from './options';
@@ -41,13 +51,25 @@ export function addTrainCommand(root: Command): void {
 }
 
 /** Where a run goes. @throws if it would lie among the runs of a profile without being one of them */
-function destination({ algorithm, seed, variant, config, name, out }: TrainOptions, { profile }: Config): string {
-  if (out) return out;
-  if (name) return projectFile('data/runs', name, algorithm, String(seed));
-  if (config)
-    throw new Error(`train: --config ${config} needs --name or --out, so that its run is none of ${profile}'s`);
-  return folderOf(profile, { id: runId(profile, variant, algorithm, seed) });
+function destination(options: TrainOptions, { profile }: Config): string {
+  const { algorithm, seed, variant, config, name, out, fast } = options;
+  const own = folderOf(profile, { id: runId(profile, variant, algorithm, seed) });
+  const folder = resolve(out ?? (name ? projectFile('data/runs', name, algorithm, String(seed)) : own));
+  const changed = [config && `--config ${config}`, fast && '--fast'].filter(Boolean).join(' and ');
+  if (isAmongPlanned(folder) && (folder !== own || changed))
+    throw new Error(
+      `train: ${folder} lies among the runs of a profile, and this run is none of them${changed && `: ${changed}`}; say with --name or --out where else it goes`,
+    );
+  return folder;
 }
+
+/** Whether a folder lies where the seeds of a planned algorithm and variant lie. */
+const isAmongPlanned = (folder: string): boolean =>
+  profileNames.some((profile) =>
+    [...plannedRuns(profile), ...retrainedRuns(profile)].some(
+      (run) => dirname(folderOf(profile, run)) === dirname(folder),
+    ),
+  );
 
 async function run(options: TrainOptions): Promise<void> {
   const config = variantConfig(configFrom(options), options.variant, options.algorithm);
@@ -57,7 +79,8 @@ async function run(options: TrainOptions): Promise<void> {
   const { train } = await import('../experiment/training/train.js');
   const { evaluateRun } = await import('../experiment/training/run.js');
   const { algorithm, seed } = options;
-  const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, shouldStop }));
+  const tuned = !isTrainedAsBefore(config.profile, options.variant);
+  const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, tuned, shouldStop }));
   if (!done || options.evaluate === 0) return;
   const points = evaluateRun(folder, seedsFrom(EVALUATION_SEED, options.evaluate));
   process.stdout.write(options.json ? `${JSON.stringify(points)}\n` : `${pointTable(points)}\n`);

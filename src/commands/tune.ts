@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type NodeState, type TunablePolicy, tunablePolicies } from '../agents/tuned';
 import { type AlgorithmName, algorithmNames } from '../experiment/training/names';
-import type { Tuning } from '../experiment/training/tuning';
+import { type Tuning, trialsOf } from '../experiment/training/tuning';
 import { tune } from '../experiment/tune';
 import { useDeterministicSettings } from '../support/deterministic';
 import { nameList, untilStopped, wholeNumber } from './options';
@@ -50,18 +50,16 @@ async function tuneLearners({
   const { gatherTrials, runTrial, trialRuns } = await import('../experiment/training/trials.js');
   const { isFinished } = await import('../experiment/training/run.js');
   const ofEach = (name: AlgorithmName) => trialRuns().filter((run) => run.algorithm === name);
-  const wanted = algorithm.flatMap((name) =>
-    trial === undefined ? ofEach(name) : ofEach(name).slice(trial - 1, trial),
-  );
+  const wanted = algorithm.flatMap(ofEach).filter((run) => trial === undefined || run.trial === trial);
   if (wanted.length === 0)
-    throw new Error(`--trial ${trial}: there are ${ofEach(algorithm[0]).length} of each algorithm`);
+    throw new Error(`--trial ${trial}: there are ${trialsOf(algorithm[0]).length} of each algorithm`);
   const done = await untilStopped(async (shouldStop) => {
     for (const run of wanted) if (!(await runTrial(run, {}, shouldStop))) return false;
     return true;
   });
   if (!done) return;
   const left = trialRuns().filter(({ folder }) => !isFinished(folder)).length;
-  process.stdout.write(left > 0 ? `${left} trials are not finished yet\n` : `${tuningTable(gatherTrials())}\n`);
+  process.stdout.write(left > 0 ? `${left} runs of trials are not finished yet\n` : `${tuningTable(gatherTrials())}\n`);
 }
 
 /** A line a trial: R on the seeds of the choice, and a star at the chosen one. */

@@ -2,6 +2,7 @@ import { type FactorialRow, factorialEffects } from './factorial';
 import type { Runs } from './runs/load';
 import { finalValues } from './runs/rows';
 import { type Interval, tInterval } from './statistics';
+import { ABLATED } from './training/plan';
 
 /** The three parts of MO-MADDPG that can be left out; without all of them it is MADDPG (MODEL.md §5.6). */
 export const PARTS = ['gcn', 'game', 'heads'] as const;
@@ -17,8 +18,8 @@ export interface AblationCell {
   readonly variant: string;
 }
 
-/** The settings of `options.nodeState` under which the design is run: the profile's own, and announced states. */
-export type AblationSetting = '' | 'broadcast';
+/** Variants that hold the whole algorithm and MADDPG; the parts are compared with them. */
+export type AblationSetting = typeof ABLATED | 'broadcast';
 
 /** The eight cells under a setting, the whole algorithm first. */
 export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
@@ -26,7 +27,7 @@ export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
     const without = PARTS.filter((_, bit) => (k >> bit) & 1);
     const on = Object.fromEntries(PARTS.map((part) => [part, !without.includes(part)])) as Record<Part, boolean>;
     const bare = without.length === PARTS.length;
-    const less = without.length === 0 || bare ? '' : `without-${without.join('-')}`;
+    const less = `${setting === ABLATED ? '' : `${setting}-`}without-${without.join('-')}`;
     return {
       on,
       name:
@@ -34,12 +35,12 @@ export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
           .map((part) => partNames[part])
           .join(' + ') || 'none (MADDPG)',
       algorithm: bare ? 'maddpg' : 'mo-maddpg',
-      variant: [setting, less].filter(Boolean).join('-'),
+      variant: without.length === 0 || bare ? setting : less,
     };
   });
 
-/** The eight cells in the default setting. */
-export const ablationCells: readonly AblationCell[] = cellsUnder('');
+/** The eight cells where what vehicles know of servers comes through the graph network. */
+export const ablationCells: readonly AblationCell[] = cellsUnder(ABLATED);
 
 /** A metric of the final weights of every cell's runs; the block is the training seed. */
 export const ablationRows = (runs: Runs, metric: string, cells = ablationCells): FactorialRow<Part>[] =>

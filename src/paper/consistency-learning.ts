@@ -2,7 +2,8 @@ import { type RegisterKey, type RegisterValue, register } from './register';
 
 interface Need {
   readonly key: RegisterKey;
-  readonly needs: readonly [RegisterKey, RegisterValue];
+  /** Another key, and the values of it beside which this one says something. */
+  readonly needs: readonly [RegisterKey, ...RegisterValue[]];
   readonly why: string;
 }
 
@@ -23,8 +24,17 @@ const needs: readonly Need[] = [
     why: 'a single head has the weighted sum already',
   },
   { key: 'rl.exploration', needs: ['agents.nodeActors', 'learned'], why: 'only nodes have continuous actions' },
-  { key: 'rl.handoverCredit', needs: ['rl.credit', 'localDifferenceCharge'], why: 'the other credits book the bonus' },
+  {
+    key: 'rl.handoverCredit',
+    needs: ['rl.credit', 'localDifferenceCharge'],
+    why: 'beside the other credits it changes nothing',
+  },
   { key: 'rl.nodeRefusals', needs: ['agents.nodeActors', 'learned'], why: 'nodes learn nothing' },
+  {
+    key: 'rl.nodeRefusals',
+    needs: ['rl.credit', 'localDifferenceCharge', 'local'],
+    why: 'the team credit of nodes counts what is admitted',
+  },
   {
     key: 'rl.exploration',
     needs: ['action.form', 'optionScores'],
@@ -34,8 +44,8 @@ const needs: readonly Need[] = [
 
 type Register = Readonly<Record<RegisterKey, RegisterValue>>;
 
-const isIdle = (r: Register, { key, needs: [other, value] }: Need): boolean =>
-  r[key] !== register[key].default && r[other] !== value;
+const isIdle = (r: Register, { key, needs: [other, ...values] }: Need): boolean =>
+  r[key] !== register[key].default && !values.includes(r[other]);
 
 /** The register with every key at its default that would say nothing beside the others. */
 export const withoutIdleKeys = (r: Register): Register => ({
@@ -48,7 +58,7 @@ export function learningConflicts(r: Register): string[] {
   return needs
     .filter((need) => isIdle(r, need))
     .map(
-      ({ key, needs: [other, value], why }) =>
-        `register.${key}: ${JSON.stringify(r[key])} needs ${other} ${JSON.stringify(value)}, which is ${JSON.stringify(r[other])}: ${why}; ${JSON.stringify(register[key].default)} can be used`,
+      ({ key, needs: [other, ...values], why }) =>
+        `register.${key}: ${JSON.stringify(r[key])} needs ${other} ${values.map((value) => JSON.stringify(value)).join(' or ')}, which is ${JSON.stringify(r[other])}: ${why}; ${JSON.stringify(register[key].default)} can be used`,
     );
 }

@@ -8,6 +8,8 @@ export type RegisterConcern = 'model' | 'game' | 'environment' | 'metric' | 'lea
 export interface RegisterRow {
   readonly amb: string;
   readonly default: RegisterValue;
+  /** What runs did that were trained before the row was there, where that is not the default. */
+  readonly before?: RegisterValue;
   /** 'number' and 'text' rows take any value in range or of the pattern; the others one of default and alternatives. */
   readonly type?: 'number' | 'text';
   readonly min?: number;
@@ -30,6 +32,8 @@ export function loadRegister(file?: string): RegisterTable {
 }
 
 function rowProblem(row: RegisterRow): string | undefined {
+  if (row.before !== undefined && !row.alternatives.includes(row.before))
+    return `before: ${JSON.stringify(row.before)} is none of the alternatives`;
   if (row.alternatives.includes(row.default)) return `alternatives: the default ${row.default} is among them`;
   const wrong = [row.default, ...row.alternatives].find((value) => !fits(row, value));
   if (wrong === undefined) return undefined;
@@ -48,5 +52,10 @@ function fits({ type, min = 0, max = 0, integer, pattern = '' }: RegisterRow, va
 
 /** Every place where the paper can be read in more than one way, with the reading taken, by key. */
 export const register = loadRegister();
+
+/** Values of the rows that runs from before them do not name, where they are not the defaults. */
+export const registerBefore = Object.fromEntries(
+  Object.entries(register).flatMap(([key, { before }]) => (before === undefined ? [] : [[key, before]])),
+) as Readonly<Partial<Record<RegisterKey, RegisterValue>>>;
 
 export const registerKeys = Object.keys(register) as readonly RegisterKey[];

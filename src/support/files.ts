@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { readJsonFile } from './json';
 
 /**
@@ -19,30 +29,68 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** SHA-256 of pieces one after the other, as of them joined. */
+export function sha256OfPieces(pieces: Iterable<Uint8Array>): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** A file from a place on, piece by piece, so that it is never held whole. Each piece is overwritten by the next. */
+export function* piecesOf(file: string, start = 0): Generator<Uint8Array> {
+  const descriptor = openSync(file, 'r');
+  try {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    for (let at = start; ; ) {
+      const count = readSync(descriptor, piece, 0, PIECE_BYTES, at);
+      if (count === 0) return;
+      at += count;
+      yield piece.subarray(0, count);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const PIECE_BYTES = 1 << 20;
+
 /**
  * Writes a file so that a reader finds the old content or the new, never a half: temporary file beside it,
  * flushed, renamed, read back. Makes the folder if it is missing.
  *
+ * @param content text, bytes, or pieces of bytes that are written one after the other
  * @throws Error naming the file when it cannot be written or does not read back the same
  */
-export function writeFileAtomic(file: string, content: string | Uint8Array): void {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const temporary = `${file}.${process.pid}.tmp`;
+export function writeFileAtomic(file: string, content: string | Uint8Array | readonly Uint8Array[]): void {
+  const pieces = typeof content === 'string' ? [Buffer.from(content)] : Array.isArray(content) ? content : [content];
+  const temporary = temporaryOf(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFlushed(temporary, bytes);
+    writeFlushed(temporary, pieces);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw new Error(`${file}: cannot be written: ${(error as Error).message}`);
   }
-  if (!readFileSync(file).equals(bytes)) throw new Error(`${file}: reads back differently from what was written`);
+  if (sha256OfPieces(piecesOf(file)) !== sha256OfPieces(pieces))
+    throw new Error(`${file}: reads back differently from what was written`);
 }
 
-function writeFlushed(file: string, bytes: Uint8Array): void {
+const TEMPORARY = '.tmp';
+const temporaryOf = (file: string): string => `${file}.${process.pid}${TEMPORARY}`;
+
+/** Removes the temporary files that other processes left beside a file when they were killed; none may be at work there. */
+export function removeHalves(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    const left = name.startsWith(`${basename(file)}.`) && name.endsWith(TEMPORARY);
+    if (left && join(dirname(file), name) !== temporaryOf(file)) rmSync(join(dirname(file), name), { force: true });
+  }
+}
+
+function writeFlushed(file: string, pieces: Iterable<Uint8Array>): void {
   const descriptor = openSync(file, 'w');
   try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+    for (const piece of pieces) for (let done = 0; done < piece.length; ) done += writeSync(descriptor, piece, done);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { program } from '../../src/cli';
+import { projectFile } from '../../src/support/root';
 import { withFile } from '../support/temporary';
 
 /** Runs a command in this process. @throws what the command line would print */
@@ -32,12 +33,25 @@ describe('commands about trained runs', () => {
     for (const [args, message] of wrong) await assert.rejects(call(...args), { message });
   });
 
+  it('nor does a fast run, nor one that is told to lie in the place of another', async () => {
+    const among = /std\S* lies among the runs of a profile, and this run is none of them/;
+    await assert.rejects(call('train', '--profile', 'std', '--fast', '--seed', '7'), /none of them: --fast; say/);
+    for (const where of [
+      ['--out', projectFile('data/runs/std/maddpg/3')],
+      ['--out', projectFile('data/runs/std/mo-maddpg/7')],
+      ['--name', 'std-fixed-nodes'],
+      ['--name', 'std', '--variant', 'fixed-nodes'],
+    ])
+      await assert.rejects(call('train', '--profile', 'std', ...where), among);
+  });
+
   it("a config of one's own does not go where the runs of its profile lie", async () => {
     const calls: Promise<void>[] = [];
     withFile('own.json', '{ "profile": "std" }', (file) => {
-      calls.push(call('train', '--config', file));
+      calls.push(call('train', '--config', file), call('train', '--config', file, '--seed', '9'));
     });
-    await assert.rejects(calls[0], /own\.json needs --name or --out, so that its run is none of std's/);
+    for (const refused of calls)
+      await assert.rejects(refused, /none of them: --config \S+own\.json; say with --name or --out/);
   });
 
   it('the number of training seeds is the profile’s: a config that sets another is refused, one that repeats it is not', async () => {
@@ -49,7 +63,7 @@ describe('commands about trained runs', () => {
     const refused = /seeds\.json: register\.stats\.seeds: 3 would change nothing: .* std has 5 training seeds/;
     await assert.rejects(calls[0], { message: refused });
     await assert.rejects(calls[1], { message: refused });
-    await assert.rejects(calls[2], /seeds\.json needs --name or --out/);
+    await assert.rejects(calls[2], /none of them: --config \S+seeds\.json; say with --name or --out/);
     await assert.rejects(calls[3], /nobody/);
   });
 });

@@ -32,6 +32,7 @@ describe('the bench', () => {
     assert.ok(Object.values(costs).every((cost) => cost > 0));
     const graph = 2 * 113 * featureWidth(makeConfig('std'));
     assert.ok(bench.replayBytes > graph, 'a slot keeps ÂX of 113 nodes in 16 bits');
+    assert.ok(bench.replayBytes <= 9000, `${bench.replayBytes} bytes a slot: 1e5 slots no longer fit into 900 MB`);
     assert.deepEqual(
       held.map(({ updates, tensors }) => [updates, tensors]),
       [1, 3].map((updates) => [updates, held[0].tensors]),

@@ -84,6 +84,10 @@ describe('makeConfig', () => {
       ],
       [{ 'agents.nodeActors': 'fixed', 'rl.exploration': 'ornsteinUhlenbeck' }, /needs agents\.nodeActors "learned"/],
       [
+        { 'rl.credit': 'localTeam', 'rl.nodeRefusals': 'waiting' },
+        /nodeRefusals: "waiting" needs rl\.credit "localDifferenceCharge" or "local", which is "localTeam"/,
+      ],
+      [
         { 'action.form': 'literal', 'rl.exploration': 'ornsteinUhlenbeck' },
         /vectors of vehicles have Gaussian noise only/,
       ],

@@ -123,6 +123,12 @@ describe('register', () => {
       /units\.megabyte\.alternatives: the default 1000000 is among them/,
     ],
     [
+      'what runs did before that is no reading',
+      '"before": "booked"',
+      '"before": "boooked"',
+      /rl\.handoverCredit\.before: "boooked" is none of the alternatives/,
+    ],
+    [
       'a default out of range',
       '"default": 0.25',
       '"default": 2',

@@ -92,9 +92,9 @@ export const creditKeys: Checks = {
     },
   },
   'rl.handoverCredit': {
-    withheld: (register) => {
-      const { environment, outcome, scratch } = bench('std');
-      const { environment: withheld } = bench('std', { register });
+    booked: (register) => {
+      const { environment, outcome, scratch } = bench('std', { register });
+      const { environment: withheld } = bench('std');
       let handovers = 0;
       withheld.reset(5);
       randomEpisode(environment, 12, (action) => {

@@ -137,14 +137,14 @@ export const learningKeys: Checks = {
     },
   },
   'rl.learningRates': {
-    decaying: (register) => {
+    constant: (register) => {
       const settings = (own: Register) => settingsFrom(makeConfig('tiny', { register: own }));
       const ratesOf = ({ criticRate, actorRate, nodeActorRate }: LearnerSettings) => [
         criticRate,
         actorRate,
         nodeActorRate,
       ];
-      const [decaying, constant] = [settings(register), settings({})];
+      const [decaying, constant] = [settings({}), settings(register)];
       for (const [share, left] of [
         [0, 1],
         [0.6, 1],

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson, readJson, sha256, writeFileAtomic, writeJson } from '../../src/support/files';
+import {
+  canonicalJson,
+  piecesOf,
+  readJson,
+  removeHalves,
+  sha256,
+  sha256OfPieces,
+  writeFileAtomic,
+  writeJson,
+} from '../../src/support/files';
 import { withFile, withFolder } from './temporary';
 
 describe('canonicalJson', () => {
@@ -60,6 +69,28 @@ describe('writeFileAtomic', () => {
       writeFileAtomic(file, new Uint8Array([0, 255]));
       assert.deepEqual([...readFileSync(file)], [0, 255]);
       assert.deepEqual(readdirSync(join(folder, 'a', 'b')), ['log.txt']);
+    });
+  });
+
+  it('writes pieces one after the other, longer than a piece of reading; they read back as they are', () => {
+    withFolder((folder) => {
+      const file = join(folder, 'pieces.bin');
+      const pieces = [new Uint8Array(3).fill(1), new Uint8Array(3 << 20).fill(2), new Uint8Array(0)];
+      writeFileAtomic(file, pieces);
+      assert.deepEqual(readFileSync(file), Buffer.concat(pieces));
+      assert.equal(sha256OfPieces(pieces), sha256(Buffer.concat(pieces)));
+      assert.equal(sha256OfPieces(piecesOf(file, 3)), sha256(pieces[1]));
+    });
+  });
+
+  it('removes halves of other processes, and no other file', () => {
+    withFolder((folder) => {
+      const file = join(folder, 'run.bin');
+      const own = `run.bin.${process.pid}.tmp`;
+      for (const name of ['run.bin', 'run.bin.4194305.tmp', own, 'other.bin.4194305.tmp', 'run.bin.old'])
+        writeFileSync(join(folder, name), name);
+      removeHalves(file);
+      assert.deepEqual(readdirSync(folder).sort(), ['other.bin.4194305.tmp', 'run.bin', own, 'run.bin.old'].sort());
     });
   });
 

@@ -15,6 +15,7 @@ import type { PanelMetric } from '../figures/panel-quantities';
 import { panels } from '../figures/panel-table';
 import type { Judgement } from '../judge';
 import { judge } from '../judging';
+import { ablatedPair, switchedOff } from '../judging/gains';
 import { axisOf } from '../judging/values';
 import { type AnyPanelId, isCurve, panelIds } from '../panels/series';
 import { loadRuns, type RunData, type Runs, referencesFile, runsRoot } from '../runs/load';
@@ -80,8 +81,7 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
   }
   const about = claim ? [claim] : claims.filter((one) => one.panel === panel);
   const quantities = claim ? [claim.metric] : metricsOf(panel as AnyPanelId);
-  const variants = about.flatMap(({ baseline }) => variantOf[baseline] ?? []);
-  const behind = runs.runs.filter(about.length > 0 ? isBehind(about, variants) : isOwn);
+  const behind = runs.runs.filter(about.length > 0 ? isBehind(about, runs) : isOwn);
   const axis = axisOf({ panel: claim?.panel ?? subject }, runs) ?? 'none';
   return {
     ...{ subject, kind: claim ? 'claim' : 'panel', quantities, profile },
@@ -104,19 +104,21 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
   };
 }
 
-/** Runs that a claim compares with besides the paper's algorithms. */
-const variantOf: Readonly<Record<string, string>> = { gcnOff: 'without-gcn', gameOff: 'without-game' };
-
 const isOwn = ({ algorithm, variant }: RunData) =>
   variant === '' && (LEARNERS as readonly string[]).includes(algorithm);
 
-/** The runs that the claims compare: an ablation those of MO-MADDPG alone, a bound every run that measured it. */
-const isBehind = (about: readonly Claim[], variants: readonly string[]) => (run: RunData) =>
-  variants.includes(run.variant) ||
-  about.some(({ baseline, metric, predicate }) => {
-    if (predicate === 'atMost') return run.points.some(({ metrics }) => metric in metrics);
-    return isOwn(run) && (variantOf[baseline] === undefined || run.algorithm === LEARNERS[0]);
+/** The runs that the claims compare: an ablation those of MO-MADDPG with and without, a bound every run that measured it. */
+function isBehind(about: readonly Claim[], runs: Runs): (run: RunData) => boolean {
+  const tests = about.map(({ baseline, metric, predicate }) => {
+    if (predicate === 'atMost') return ({ points }: RunData) => points.some(({ metrics }) => metric in metrics);
+    const key = switchedOff[baseline];
+    const pair = key && ablatedPair(runs, key);
+    if (!key) return isOwn;
+    return ({ algorithm, variant }: RunData) =>
+      algorithm === LEARNERS[0] && (variant === pair?.on || variant === pair?.off);
   });
+  return (run) => tests.some((test) => test(run));
+}
 
 const checksumOf = (file: string): string | null => (existsSync(file) ? sha256(readFileSync(file)) : null);
 

@@ -1,6 +1,7 @@
 import { type Claim, metricsOf } from '../../paper/claims';
+import { canonicalJson } from '../../support/files';
 import type { Judgement } from '../judge';
-import type { Runs } from '../runs/load';
+import type { RunData, Runs } from '../runs/load';
 import { referenceRows, runsOf, sweepOf } from '../runs/rows';
 import { mean } from '../statistics';
 import { baselinesFor, label, PROPOSED, type PredicateJudge } from './common';
@@ -13,7 +14,8 @@ export const gain =
   (sign: 1 | -1): PredicateJudge =>
   (claim, runs) => {
     const { threshold, tolerance = 0, baseline } = claim;
-    if (baseline === 'gameOff' || baseline === 'gcnOff') return ablation(claim, runs, sign);
+    const key = switchedOff[baseline];
+    if (key) return ablation(claim, runs, key, sign);
     const bound = Number(threshold) - tolerance;
     const findings = metricsOf(claim).flatMap((metric) => {
       const own = valuesOf(runs, PROPOSED, metric, claim);
@@ -87,40 +89,47 @@ function matching({ interval: { low, high } }: Finding, { threshold, tolerance =
   return low >= number ? 'at least the number' : undefined;
 }
 
+type PartKey = 'game.enabled' | 'gcn.enabled';
+
+/** Baselines that are MO-MADDPG without a part, and the reading that switches it. */
+export const switchedOff: Partial<Record<Claim['baseline'], PartKey>> = {
+  gameOff: 'game.enabled',
+  gcnOff: 'gcn.enabled',
+};
+
 /** MO-MADDPG against itself without one of its parts. */
-function ablation(claim: Claim, runs: Runs, sign: 1 | -1): Judgement {
-  const key = claim.baseline === 'gameOff' ? 'game.enabled' : 'gcn.enabled';
-  const variant = variantWithout(runs, key);
-  if (variant === undefined) return without(claim, 'not judged yet', `there are no runs with ${key} off yet`);
+function ablation(claim: Claim, runs: Runs, key: PartKey, sign: 1 | -1): Judgement {
+  const pair = ablatedPair(runs, key);
+  if (pair === undefined) return without(claim, 'not judged yet', `there are no runs with ${key} off yet`);
+  const [on, off] = [pair.on, pair.off].map((variant) => ({ ...PROPOSED, variant }));
+  const text = `${claim.metric} against ${key} off${pair.on && `, both ${pair.on}`}`;
   const axis = axisOf(claim, runs);
   if (axis === undefined) {
-    const off = valuesOf(runs, { ...PROPOSED, variant }, claim.metric, claim);
-    const found = difference(
-      `${claim.metric} against ${key} off`,
-      valuesOf(runs, PROPOSED, claim.metric, claim),
-      off,
-      sign,
-    );
-    return conclude(claim, { findings: [found], bound: 0 });
+    const [whole, less] = [on, off].map((of) => valuesOf(runs, of, claim.metric, claim));
+    return conclude(claim, { findings: [difference(text, whole, less, sign)], bound: 0 });
   }
-  const [first] = runsOf(runs, PROPOSED);
+  const [first] = runsOf(runs, on);
   const crowded = sweepOf(first, axis)
     .map(({ x }) => x)
     .filter((x) => x > first.config.parameters.vehicles);
   const findings = crowded.map((x) => {
-    const at = (of: { variant?: string }) => valuesAt(runs, { ...PROPOSED, ...of }, axis, x, claim.metric);
-    return difference(`${claim.metric} against ${key} off at ${x}`, at({}), at({ variant }), sign);
+    const [whole, less] = [on, off].map((of) => valuesAt(runs, of, axis, x, claim.metric));
+    return difference(`${text} at ${x}`, whole, less, sign);
   });
   return conclude(claim, { findings, bound: 0 });
 }
 
-/** The variant of MO-MADDPG in which one reading is off and every other as in the profile's own runs. */
-export function variantWithout(runs: Runs, key: 'game.enabled' | 'gcn.enabled'): string | undefined {
-  const [own] = runsOf(runs, PROPOSED);
-  return runs.runs.find(({ algorithm, variant, config }) => {
-    if (algorithm !== PROPOSED.algorithm || variant === '' || !own) return false;
-    const keys = Object.keys(own.config.register) as (typeof key)[];
-    const other = keys.filter((name) => config.register[name] !== own.config.register[name]);
-    return other.length === 1 && other[0] === key;
-  })?.variant;
+/**
+ * Two variants of MO-MADDPG that differ in one reading and in nothing else: with it on, the profile's own runs if they are such,
+ * and with it off.
+ */
+export function ablatedPair(runs: Runs, key: PartKey): { readonly on: string; readonly off: string } | undefined {
+  const own = runs.runs.filter(({ algorithm }) => algorithm === PROPOSED.algorithm);
+  const switchedOn = ({ config }: RunData) =>
+    canonicalJson({ ...config, register: { ...config.register, [key]: true } });
+  for (const on of own.filter(({ config }) => config.register[key] === true)) {
+    const off = own.find((run) => run.config.register[key] === false && switchedOn(run) === switchedOn(on));
+    if (off) return { on: on.variant, off: off.variant };
+  }
+  return undefined;
 }

@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import type { UpdateReport } from '../../agents/learning/agent';
 import { totalLoss } from '../../agents/learning/equations';
 import { OBJECTIVES } from '../../models';
@@ -87,19 +97,52 @@ export interface LogMark {
   readonly logChecksum: string;
 }
 
-export const markLog = (file: string, logRows: number): LogMark => ({
-  logRows,
-  logChecksum: sha256(readFileSync(file)),
-});
+/** A log file that grows a row an episode. */
+export interface OpenLog {
+  /** @throws naming the file if it cannot be written */
+  write(row: LogRow): void;
+  /**
+   * What a checkpoint or a finished run counts; flushed, so that no stop of the machine loses it.
+   * @throws if the file is not what was written to it
+   */
+  mark(): LogMark;
+}
 
 /**
- * A log file that grows a row an episode; a new one, or one that keeps what the checkpoint it continues from counts.
+ * A new log, or one that keeps what the checkpoint it continues from counts.
  * @throws naming the file if it cannot be written, or is not the log that the checkpoint counts
  */
-export function openLog(file: string, mark?: LogMark): (row: LogRow) => void {
-  if (mark) truncateSync(file, markedLength(file, mark));
-  else writing(file, () => writeFileSync(file, `${LOG_COLUMNS.join(',')}\n`));
-  return (row) => writing(file, () => appendFileSync(file, lineOf(row)));
+export function openLog(file: string, from?: LogMark): OpenLog {
+  const text = from ? markedText(file, from) : `${LOG_COLUMNS.join(',')}\n`;
+  writing(file, () => (from ? truncateSync(file, Buffer.byteLength(text)) : writeFileSync(file, text)));
+  const written = createHash('sha256').update(text);
+  let logRows = from?.logRows ?? 0;
+  return {
+    write(row) {
+      const line = lineOf(row);
+      writing(file, () => appendFileSync(file, line));
+      written.update(line);
+      logRows++;
+    },
+    mark() {
+      writing(file, () => flush(file));
+      const logChecksum = written.copy().digest('hex');
+      if (sha256(readFileSync(file)) !== logChecksum)
+        throw new Error(
+          `${file}: holds other rows than were written: another process trains in this folder, or changed it; stop the other one and give the same command again`,
+        );
+      return { logRows, logChecksum };
+    },
+  };
+}
+
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function writing(file: string, write: () => void): void {
@@ -110,7 +153,8 @@ function writing(file: string, write: () => void): void {
   }
 }
 
-function markedLength(file: string, { logRows, logChecksum }: LogMark): number {
+/** The part of a log that a checkpoint counts. @throws if it is another */
+function markedText(file: string, { logRows, logChecksum }: LogMark): string {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const kept = `${text
     .split('\n')
@@ -120,7 +164,7 @@ function markedLength(file: string, { logRows, logChecksum }: LogMark): number {
     throw new Error(
       `${file}: its first ${logRows} rows are not those its checkpoint counts: it was edited or truncated; remove the run's folder to start anew`,
     );
-  return Buffer.byteLength(kept);
+  return kept;
 }
 
 /** Columns of a log by its first line; a log of an earlier version lacks the last ones. */

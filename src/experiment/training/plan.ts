@@ -6,6 +6,7 @@ import { didYouMean } from '../../support/suggest';
 import type { Axis } from '../evaluate';
 import { type AlgorithmName, algorithmNames } from './names';
 import { retrainedConfig, retrainedPoints } from './retrain';
+import type { Values } from './tuning';
 
 /*
  * Which runs a profile has. The Snakefile, the command line and the notebooks all read it here.
@@ -13,6 +14,8 @@ import { retrainedConfig, retrainedPoints } from './retrain';
 
 interface Variant extends Overrides {
   readonly algorithms: readonly AlgorithmName[];
+  /** Runs of `std` were trained as `booked` says, with no values of today's tuning. */
+  readonly asBefore?: true;
 }
 
 const parts = {
@@ -21,13 +24,30 @@ const parts = {
   heads: { 'critic.heads': 'single' },
 } as const satisfies Record<string, Overrides['register']>;
 
-/** MO-MADDPG without one or two of its parts; without all three it is MADDPG. */
-const ablations: Record<string, Variant> = Object.fromEntries(
-  (['gcn', 'game', 'heads', 'gcn-game', 'gcn-heads', 'game-heads'] as const).map((names) => {
-    const without = names.split('-').map((name) => parts[name as keyof typeof parts]);
-    return [`without-${names}`, { register: Object.assign({}, ...without), algorithms: ['mo-maddpg'] }];
-  }),
-);
+/** A setting without one or two of the parts of MO-MADDPG; without all three it is MADDPG. */
+const ablationsOf = (prefix: string, { register, ...setting }: Omit<Variant, 'algorithms'>): Record<string, Variant> =>
+  Object.fromEntries(
+    (['gcn', 'game', 'heads', 'gcn-game', 'gcn-heads', 'game-heads'] as const).map((names) => {
+      const without = names.split('-').map((name) => parts[name as keyof typeof parts]);
+      const changed = Object.assign({}, register, ...without);
+      return [`${prefix}without-${names}`, { ...setting, register: changed, algorithms: ['mo-maddpg'] }];
+    }),
+  );
+
+/**
+ * How runs of `std` were trained before AMB-66 and AMB-67: the bonus of hand-overs booked, constant rates, and what the second
+ * round of tuning chose. All variants but the default are such runs until they are trained anew.
+ */
+const booked = {
+  profile: 'std',
+  register: { 'rl.handoverCredit': 'booked', 'rl.learningRates': 'constant' },
+  chosen: {
+    'mo-maddpg': { actorLearningRate: 1e-3 },
+    maddpg: { actorLearningRate: 1e-3 },
+    madqn: {},
+    ga: { geneticTournament: 4 },
+  } satisfies Record<AlgorithmName, Values>,
+} as const;
 
 const announced = { 'options.nodeState': 'broadcast' } as const satisfies Overrides['register'];
 
@@ -38,27 +58,24 @@ const announced = { 'options.nodeState': 'broadcast' } as const satisfies Overri
 const broadcast = {
   register: { ...announced, 'rl.nodeRefusals': 'waiting' },
   parameters: { nodeActorLearningRate: 2e-5 },
-} as const satisfies Overrides;
-
-/** The ablation where servers announce their state (MODEL.md §5.6). */
-const broadcastAblations: Record<string, Variant> = Object.fromEntries(
-  Object.entries(ablations).map(([name, { register, algorithms }]) => [
-    `broadcast-${name}`,
-    { ...broadcast, register: { ...broadcast.register, ...register }, algorithms },
-  ]),
-);
+  asBefore: true,
+} as const satisfies Omit<Variant, 'algorithms'>;
 
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
+
+/** The learners as all other variants were trained: what those are compared with. */
+export const ABLATED = 'booked';
 
 /** Register values and parameters that tell runs of one profile apart. */
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { ...broadcast, algorithms: algorithmNames },
-  'broadcast-default-nodes': { register: announced, algorithms: ['mo-maddpg'] },
-  'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
-  ...ablations,
-  ...broadcastAblations,
+  'broadcast-default-nodes': { register: announced, algorithms: ['mo-maddpg'], asBefore: true },
+  'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'], asBefore: true },
+  [ABLATED]: { algorithms: ['mo-maddpg', 'maddpg', 'madqn'], asBefore: true },
+  ...ablationsOf('', { asBefore: true }),
+  ...ablationsOf('broadcast-', broadcast), // MODEL.md §5.6
 };
 
 const variantsOf: Record<ProfileName, readonly string[]> = {
@@ -140,8 +157,15 @@ export function variantConfig(config: Config, variant: string, algorithm: string
   )
     throw new Error(`variant: ${algorithm} has no "${variant}"; it is one of ${found.algorithms.join(', ')}`);
   const { profile, parameters, register } = config;
+  const before = isTrainedAsBefore(profile, variant)
+    ? { register: booked.register, chosen: booked.chosen[algorithm as AlgorithmName] }
+    : undefined;
   return makeConfig(profile, {
-    parameters: { ...parameters, ...found.parameters },
-    register: { ...register, ...found.register },
+    parameters: { ...parameters, ...before?.chosen, ...found.parameters },
+    register: { ...register, ...before?.register, ...found.register },
   });
 }
+
+/** Whether the runs of a variant have their own values in place of those that tuning chose. */
+export const isTrainedAsBefore = (profile: string, variant: string): boolean =>
+  profile === booked.profile && variants[variant]?.asBefore === true;

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, makeConfig } from '../../paper/config';
+import { withoutIdleKeys } from '../../paper/consistency-learning';
+import { registerBefore } from '../../paper/register';
 import { isDeterministic } from '../../support/deterministic';
 import { readJson, sha256, writeFileAtomic, writeJson } from '../../support/files';
 import type { Vector } from './trainer';
@@ -53,7 +55,7 @@ export function finishRun({ folder, algorithm, seed, config, weights, modified }
 }
 
 /**
- * Reads a finished run; readings that the register learned since then are at their default.
+ * Reads a finished run; readings that the register learned since then are as such runs had them.
  * @throws if it is not finished, or log or weights were edited or truncated
  */
 export function readRun(folder: string): Run {
@@ -65,7 +67,8 @@ export function readRun(folder: string): Run {
         `${runFiles(folder)[part]}: its checksum is not that of ${runFiles(folder).run}: it was edited or truncated; restore it, or remove the folder and train the run anew`,
       );
   const { profile, parameters, register } = run.config;
-  return { ...run, config: makeConfig(profile, { parameters, register }) };
+  const whole = withoutIdleKeys({ ...registerBefore, ...register });
+  return { ...run, config: makeConfig(profile, { parameters, register: whole }) };
 }
 
 /** The final weights of a run, by name. */

@@ -4,11 +4,12 @@ import { requireFinite } from '../../agents/learning/view';
 import { type Equations, equationsFor } from '../../models';
 import type { Config } from '../../paper/config';
 import { codeHash } from '../../support/code-hash';
+import { removeHalves } from '../../support/files';
 import { createProgress } from '../../support/progress';
 import { configOf, trainerOf } from './algorithms';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { identityOf, requireSameResult } from './identity';
-import { type LogRow, markLog, openLog } from './log';
+import { type LogRow, openLog } from './log';
 import { finishRun, isFinished } from './run';
 import type { Trainer } from './trainer';
 
@@ -38,7 +39,7 @@ export async function train(task: TrainTask): Promise<boolean> {
   const config = configOf(algorithm, task.config, task.tuned);
   const equations = (task.equations ?? equationsFor)(config);
   const identity = identityOf(task, config, equations.modified);
-  const [checkpoint, log] = [join(folder, 'checkpoint.bin'), join(folder, 'log.csv')];
+  const checkpoint = join(folder, 'checkpoint.bin');
   if (isFinished(folder)) {
     requireSameResult(folder, identity);
     rmSync(checkpoint, { force: true }); // where the process was killed before it could
@@ -48,29 +49,30 @@ export async function train(task: TrainTask): Promise<boolean> {
   const trainer = trainerOf(algorithm, { config, equations, seed });
   const ofCheckpoint = { ...identity, code: codeHash() };
   mkdirSync(folder, { recursive: true });
+  removeHalves(checkpoint);
   const start = readCheckpoint(checkpoint, ofCheckpoint, trainer.memory);
-  let { rounds, logRows } = start ?? { rounds: 0, logRows: 0 };
-  const write = openLog(log, start);
+  let rounds = start?.rounds ?? 0;
+  const log = openLog(join(folder, 'log.csv'), start);
   const progress = createProgress({ label: `${algorithm} seed ${seed}`, total: trainer.rounds });
   progress.advance(rounds);
   while (rounds < trainer.rounds) {
     const rows = trainer.playRound();
     for (const row of rows) {
-      write(row);
+      log.write(row);
       task.onEpisode?.(row);
     }
     rounds++;
-    logRows += rows.length;
     progress.advance(1, `R ${rows[rows.length - 1].reward?.toFixed(1)}`);
     await breathe();
     const stop = task.shouldStop?.() === true && rounds < trainer.rounds;
     if (stop || rounds % (task.checkpointEvery ?? 15) === 0) {
-      requireFiniteWeights(trainer);
-      writeCheckpoint(checkpoint, ofCheckpoint, trainer.memory, { rounds, ...markLog(log, logRows) });
+      requireFiniteWeights(trainer, rounds);
+      writeCheckpoint(checkpoint, ofCheckpoint, trainer.memory, { rounds, ...log.mark() });
     }
     if (stop) return false;
   }
-  requireFiniteWeights(trainer);
+  requireFiniteWeights(trainer, rounds);
+  log.mark();
   finishRun({ folder, algorithm, seed, config, weights: trainer.weights(), modified: equations.modified });
   rmSync(checkpoint, { force: true });
   progress.finish();
@@ -80,9 +82,10 @@ export async function train(task: TrainTask): Promise<boolean> {
 const MACHINE_BOUND =
   'twinkit: without the settings of tools/deterministic.env the weights depend on the machine; run.json says so\n';
 
-/** Weights that are not finite replace no checkpoint and end no run. @throws naming the network and the place */
-function requireFiniteWeights(trainer: Trainer): void {
-  for (const { name, values } of trainer.weights()) requireFinite(`weights of ${name}`, values);
+/** Weights that are not finite replace no checkpoint and end no run. @throws naming the round, the network and the place */
+function requireFiniteWeights(trainer: Trainer, rounds: number): void {
+  for (const { name, values } of trainer.weights())
+    requireFinite(`after round ${rounds} of ${trainer.rounds}, weights of ${name}`, values);
 }
 
 /** Lets signals and other callbacks in. */

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { makeConfig } from '../../paper/config';
-import type { ParameterName } from '../../paper/parameters';
+import { type Config, makeConfig } from '../../paper/config';
 import { writeJson } from '../../support/files';
 import { sum } from '../../support/numeric';
 import { projectFile } from '../../support/root';
 import { seedsFrom } from '../evaluate';
+import { configOf } from './algorithms';
+import { identityOf, requireSameResult } from './identity';
 import { type AlgorithmName, algorithmNames } from './names';
-import { evaluateRun, isFinished, readRun } from './run';
+import { evaluateRun, isFinished } from './run';
 import { train } from './train';
 import { BUDGET, type Budget, grids, type Trial, type Tuning, trialsOf, tuningFile, type Values } from './tuning';
 
@@ -19,33 +20,39 @@ export interface TrialsTask {
 
 export interface TrialRun {
   readonly algorithm: AlgorithmName;
+  /** Which of its trials, from 1 on. */
+  readonly trial: number;
   readonly values: Values;
+  readonly seed: number;
   readonly folder: string;
 }
 
-const folderOf = (root: string, k: number, algorithm: string, seed: number) =>
-  join(root, `trial-${k + 1}`, algorithm, String(seed));
+const folderOf = (root: string, trial: number, algorithm: string, seed: number) =>
+  join(root, `trial-${trial}`, algorithm, String(seed));
 
-/** All trials of all algorithms, each with the folder of its run: <root>/trial-<k>/<algorithm>/<training seed>. */
+/** The runs of all trials of all algorithms, each with its folder: <root>/trial-<k>/<algorithm>/<training seed>. */
 export function trialRuns({ budget = BUDGET, root = projectFile('data/runs') }: TrialsTask = {}): TrialRun[] {
   return algorithmNames.flatMap((algorithm) =>
-    trialsOf(algorithm).map((values, k) => ({
-      algorithm,
-      values,
-      folder: folderOf(root, k, algorithm, budget.trainingSeed),
-    })),
+    trialsOf(algorithm).flatMap((values, k) =>
+      budget.trainingSeeds.map((seed) => {
+        const trial = k + 1;
+        return { algorithm, trial, values, seed, folder: folderOf(root, trial, algorithm, seed) };
+      }),
+    ),
   );
 }
 
 /** Trains a trial as any other run, under its own values. @returns false if it was asked to stop before its end */
 export function runTrial(
-  { algorithm, values, folder }: TrialRun,
+  { algorithm, values, seed, folder }: TrialRun,
   { budget = BUDGET }: TrialsTask = {},
   shouldStop?: () => boolean,
 ): Promise<boolean> {
-  const config = makeConfig(budget.profile, { parameters: { episodes: budget.episodes, ...values } });
-  return train({ algorithm, config, seed: budget.trainingSeed, folder, tuned: false, shouldStop });
+  return train({ algorithm, config: trialConfig(values, budget), seed, folder, tuned: false, shouldStop });
 }
+
+const trialConfig = (values: Values, { profile, episodes, updateEvery }: Budget): Config =>
+  makeConfig(profile, { parameters: { episodes, ...values }, register: { 'rl.updateEvery': updateEvery } });
 
 /**
  * Plays the final weights of all trials on the seeds of the choice, takes the best of each algorithm (the first on ties) and
@@ -59,7 +66,14 @@ export function gatherTrials(task: TrialsTask = {}): Tuning {
   if (missing.length > 0)
     throw new Error(`trials not finished: ${missing.map(({ folder }) => folder).join(', ')}; twinkit tune-learners`);
   const method = (algorithm: AlgorithmName) => {
-    const trials = runs.filter((run) => run.algorithm === algorithm).map((run) => judge(run, budget));
+    const own = runs.filter((run) => run.algorithm === algorithm);
+    const trials = trialsOf(algorithm).map((values, k) =>
+      judge(
+        values,
+        own.filter(({ trial }) => trial === k + 1),
+        budget,
+      ),
+    );
     const best = trials.reduce((a, b) => (b.reward > a.reward ? b : a));
     return [algorithm, { grid: grids[algorithm], trials, chosen: best.values }];
   };
@@ -68,11 +82,11 @@ export function gatherTrials(task: TrialsTask = {}): Tuning {
   return tuning;
 }
 
-function judge({ values, folder }: TrialRun, { episodes, firstSeed, seeds }: Budget): Trial {
-  const { parameters } = readRun(folder).config;
-  for (const [name, value] of Object.entries({ ...values, episodes }) as [ParameterName, number][])
-    if (parameters[name] !== value)
-      throw new Error(`${folder}: was trained with ${name} ${parameters[name]} in place of ${value}; remove it`);
-  const rewards = evaluateRun(folder, seedsFrom(firstSeed, seeds)).map(({ metrics }) => metrics.reward);
-  return { values, reward: sum(rewards) / rewards.length, rewards };
+function judge(values: Values, runs: readonly TrialRun[], budget: Budget): Trial {
+  const rewards = runs.map((run) => {
+    const config = configOf(run.algorithm, trialConfig(values, budget), false);
+    requireSameResult(run.folder, identityOf(run, config, []));
+    return evaluateRun(run.folder, seedsFrom(budget.firstSeed, budget.seeds)).map(({ metrics }) => metrics.reward);
+  });
+  return { values, reward: sum(rewards.flat()) / (budget.seeds * runs.length), rewards };
 }

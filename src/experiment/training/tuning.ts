@@ -10,13 +10,15 @@ export type Values = Readonly<Partial<Record<ParameterName, number>>>;
 type Grid = Readonly<Partial<Record<ParameterName, readonly number[]>>>;
 
 /**
- * What is tried for each algorithm: as many combinations for one as for another (MODEL.md §5.6), the paper's first. A first
- * round of four combinations each (data/tuned/learners-first-round.json) gave the profile its τ.
+ * What is tried for each algorithm: as many combinations for one as for another (MODEL.md §5.6). Three rounds came before
+ * (data/tuned/learners-<which>-round.json): the first gave the profile its τ; the second, with the paper's rates, chose 1e-3
+ * for all learners, for actors the largest; the third had today's grids and trainings of half the length, and chose 1e-2 for
+ * MO-MADDPG, which in trainings of full length is too much. So this one has as many episodes as a run, though fewer updates.
  */
 export const grids: Readonly<Record<AlgorithmName, Grid>> = {
-  'mo-maddpg': { actorLearningRate: [1e-4, 3e-4, 1e-3] },
-  maddpg: { actorLearningRate: [1e-4, 3e-4, 1e-3] },
-  madqn: { criticLearningRate: [1e-3, 3e-4, 1e-4] },
+  'mo-maddpg': { actorLearningRate: [1e-3, 3e-3, 1e-2] },
+  maddpg: { actorLearningRate: [1e-3, 3e-3, 1e-2] },
+  madqn: { criticLearningRate: [3e-4, 1e-3, 3e-3] },
   ga: { geneticTournament: [2, 4, 8] },
 };
 
@@ -28,22 +30,27 @@ export function trialsOf(algorithm: AlgorithmName): Values[] {
   );
 }
 
-/** How a trial is trained, and on which seeds its final weights are judged (MODEL.md §5.5: chosen on 3000–3019). */
+/**
+ * How a trial is trained, once on each training seed, and on which seeds its final weights are judged (MODEL.md §5.5: chosen on
+ * 3000–3019).
+ */
 export interface Budget {
   readonly profile: string;
   readonly episodes: number;
-  readonly trainingSeed: number;
+  /** Slots between two updates (AMB-23). */
+  readonly updateEvery: number;
+  readonly trainingSeeds: readonly number[];
   readonly firstSeed: number;
   readonly seeds: number;
 }
 
-export const BUDGET: Budget = { profile: 'std', episodes: 300, trainingSeed: 90, firstSeed: 3000, seeds: 20 };
+export const BUDGET: Budget = { profile: 'std', episodes: 600, updateEvery: 5, trainingSeeds: [90, 91], firstSeed: 3000, seeds: 20 };
 
 export interface Trial {
   readonly values: Values;
-  /** Mean R over the seeds of the choice, and R on each. */
+  /** Mean R over all, and R on each seed of the choice, a list a training seed. */
   readonly reward: number;
-  readonly rewards: readonly number[];
+  readonly rewards: readonly (readonly number[])[];
 }
 
 /** What was tuned, over which grid, with how many trials, and what was chosen. */
@@ -59,7 +66,7 @@ export const tuningFile = (): string => projectFile('data/tuned/learners.json');
 /** Profiles that train at the paper's size; the small ones have constants of their own. */
 const TUNED_PROFILES: readonly string[] = ['std', 'paper'];
 
-/** @throws if the file is not of these algorithms and grids */
+/** @throws if the file is not of these algorithms, grids and trainings */
 export function readTuning(file = tuningFile()): Tuning {
   const tuning = readJson<Tuning>(file);
   for (const name of algorithmNames)
@@ -67,6 +74,8 @@ export function readTuning(file = tuningFile()): Tuning {
       throw new Error(
         `${file}: methods.${name}.grid is not the declared one; twinkit tune-learners makes the file anew`,
       );
+  if (canonicalJson(tuning.budget) !== canonicalJson(BUDGET))
+    throw new Error(`${file}: budget is not the declared one; twinkit tune-learners makes the file anew`);
   return tuning;
 }
 

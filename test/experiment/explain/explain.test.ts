@@ -8,7 +8,8 @@ import { sha256 } from '../../../src/support/files';
 import { projectFile } from '../../../src/support/root';
 
 const run = (variant: string, algorithm: string, seed: number): RunData => ({
-  ...{ algorithm, variant, seed, config: makeConfig('std'), modified: [], log: [] },
+  ...{ algorithm, variant, seed, modified: [], log: [] },
+  config: makeConfig('std', { register: { 'gcn.enabled': variant !== 'without-gcn' } }),
   id: `std${variant && `-${variant}`}/${algorithm}/${seed}`,
   points: [
     {
@@ -79,7 +80,7 @@ describe('from a number to its source', () => {
   });
 
   it('gives a command that trains a committed run again, beside it, since a finished run is not trained over', () => {
-    const [first] = explanationOf('gcn', { ...runs, runs: runs.runs.slice(2, 3) }).commands;
+    const [first] = explanationOf('gcn', { ...runs, runs: [runs.runs[2], runs.runs[0]] }).commands;
     const again = 'build/again/std-without-gcn/mo-maddpg/0';
     const options = '--profile std --variant without-gcn --algorithm mo-maddpg --seed 0 --evaluate 0';
     assert.ok(first.includes(` train ${options} --out ${again} && cmp ${again}/weights.bin `), first);

@@ -347,6 +347,25 @@ describe('judge: ablations', () => {
     match(judge('game-align', pair(15)).why, /at 125 \(least favourable of 3/);
   });
 
+  it('compares runs of other settings with each other only, and says so', () => {
+    const booked = { 'rl.handoverCredit': 'booked' } as const;
+    const runs = syntheticRuns([
+      ['mo-maddpg', { reach: ({ seed }) => ({ reward: 20 + jitter(seed) }) }],
+      ['mo-maddpg', { variant: 'booked', register: booked, reach: ({ seed }) => ({ reward: 14 + jitter(seed) }) }],
+      [
+        'mo-maddpg',
+        {
+          variant: 'without-gcn',
+          register: { ...booked, 'gcn.enabled': false },
+          reach: ({ seed }) => ({ reward: 15 + jitter(seed) }),
+        },
+      ],
+    ]);
+    const judged = judge('gcn', runs);
+    deepEqual([judged.verdict, judged.effect], ['REFUTED', -1]);
+    match(judged.why, /against gcn\.enabled off, both booked/);
+  });
+
   it('stays open without that variant', () => {
     const judged = judge('gcn', runsWith(flat('reward'), PAPER));
     deepEqual([judged.verdict, judged.effect], ['not judged yet', null]);

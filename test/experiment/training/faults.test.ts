@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { readRun } from '../../../src/experiment/training/run';
 import { train } from '../../../src/experiment/training/train';
 import { equationsFor, withEquations } from '../../../src/models';
 import { makeConfig } from '../../../src/paper/config';
-import { sha256 } from '../../../src/support/files';
+import { readJson, sha256, writeJson } from '../../../src/support/files';
 import { withFolderAsync } from '../../support/temporary';
 
 /** Long enough for checkpoints, too short for updates. */
@@ -134,6 +143,58 @@ describe('training: faults', () => {
     });
   });
 
+  it('removes the half checkpoint of a process that was killed while it wrote, and nothing else', async () => {
+    await withFolderAsync(async (folder) => {
+      await stopAfter(folder, 2);
+      writeFileSync(join(folder, 'checkpoint.bin.4194305.tmp'), 'half');
+      writeFileSync(join(folder, 'notes.tmp'), 'mine');
+      assert.equal(await trainIn(folder), true);
+      assert.deepEqual(readdirSync(folder).sort(), ['log.csv', 'notes.tmp', 'run.json', 'weights.bin']);
+    });
+  });
+
+  it('two processes in one folder: the first that finds rows it did not write stops, and ends no run', async () => {
+    await withFolderAsync(async (folder) => {
+      const other = () => appendFileSync(join(folder, 'log.csv'), '0,100000\n');
+      let played = 0;
+      const meddled = trainIn(folder, {
+        shouldStop: () => {
+          if (++played === 2) other();
+          return false;
+        },
+      });
+      await assert.rejects(
+        meddled,
+        /log\.csv: holds other rows than were written: another process trains in this folder/,
+      );
+      assert.equal(existsSync(join(folder, 'run.json')), false);
+    });
+  });
+
+  it('weights that are not finite are named with the round; the last checkpoint stays', async () => {
+    await withFolderAsync(async (folder) => {
+      await stopAfter(folder, 2);
+      const file = join(folder, 'checkpoint.bin');
+      const good = readFileSync(file);
+      const spoilt = Buffer.from(good.subarray(65));
+      const head = spoilt.subarray(0, spoilt.indexOf('\n'));
+      const parts: { name: string; bytes: number }[] = JSON.parse(head.toString()).parts;
+      const before = parts.slice(
+        0,
+        parts.findIndex(({ name }) => name === 'cloudActor.target'),
+      );
+      spoilt.writeFloatLE(
+        Number.NaN,
+        before.reduce((at, { bytes }) => at + bytes, head.length + 1),
+      );
+      const spoiltFile = Buffer.concat([Buffer.from(`${sha256(spoilt)}\n`), spoilt]);
+      writeFileSync(file, spoiltFile);
+      await assert.rejects(trainIn(folder), /after round 3 of 4, weights of cloudActor.target: entry 0 is NaN/);
+      assert.deepEqual(readFileSync(file), spoiltFile);
+      assert.equal(existsSync(join(folder, 'run.json')), false);
+    });
+  });
+
   it('a number that is not finite stops the run with episode, slot and name; the last checkpoint stays', async () => {
     await withFolderAsync(async (folder) => {
       let broken = false;
@@ -150,6 +211,23 @@ describe('training: faults', () => {
       assert.equal(existsSync(join(folder, 'run.json')), false);
       broken = false;
       assert.equal(await trainIn(folder, { equations }), true);
+    });
+  });
+
+  it('a run from before a row of the register reads as what such runs did, not as the default of today', async () => {
+    await withFolderAsync(async (folder) => {
+      await trainIn(folder);
+      const file = join(folder, 'run.json');
+      const run = readJson<ReturnType<typeof readRun>>(file);
+      assert.equal(readRun(folder).config.register['rl.handoverCredit'], 'withheld');
+      const { 'rl.handoverCredit': _, 'rl.learningRates': __, ...then } = run.config.register;
+      writeJson(file, { ...run, config: { ...run.config, register: then } });
+      const { register } = readRun(folder).config;
+      assert.deepEqual([register['rl.handoverCredit'], register['rl.learningRates']], ['booked', 'constant']);
+      assert.deepEqual({ ...register, ...run.config.register }, run.config.register);
+      const other = { ...then, 'rl.credit': 'local' }; // beside it the reading says nothing, and is no error
+      writeJson(file, { ...run, config: { ...run.config, register: other } });
+      assert.equal(readRun(folder).config.register['rl.credit'], 'local');
     });
   });
 

@@ -4,6 +4,8 @@ import { configOf } from '../../../src/experiment/training/algorithms';
 import { algorithmNames } from '../../../src/experiment/training/names';
 import {
   folderOf,
+  isCommitted,
+  isTrainedAsBefore,
   plannedRuns,
   retrainedRuns,
   runsFolder,
@@ -11,6 +13,7 @@ import {
   variantConfig,
   variants,
 } from '../../../src/experiment/training/plan';
+import { isFinished, readRun } from '../../../src/experiment/training/run-folder';
 import { makeConfig } from '../../../src/paper/config';
 import { profileNames } from '../../../src/paper/profiles';
 import { codeHash } from '../../../src/support/code-hash';
@@ -39,7 +42,7 @@ describe('plan of runs', () => {
     const signature = ({ register }: ReturnType<typeof makeConfig>) => keys.map((key) => register[key]).join(' ');
     const std = makeConfig('std');
     for (const [whole, prefix] of [
-      ['default', 'without-'],
+      ['booked', 'without-'],
       ['broadcast', 'broadcast-without-'],
     ]) {
       const names = Object.keys(variants).filter((name) => name === whole || name.startsWith(prefix));
@@ -49,7 +52,7 @@ describe('plan of runs', () => {
       assert.equal(new Set(seen).size, 8);
       assert.equal(seen[7], 'false false single');
       const told = new Set(own.map(({ register }) => register['options.nodeState']));
-      assert.deepEqual([...told], [whole === 'default' ? 'viaGcn' : 'broadcast']);
+      assert.deepEqual([...told], [whole === 'booked' ? 'viaGcn' : 'broadcast']);
     }
   });
 
@@ -59,16 +62,35 @@ describe('plan of runs', () => {
     const { 'options.nodeState': told, 'rl.nodeRefusals': refusals } = broadcast.register;
     assert.deepEqual([told, refusals], ['broadcast', 'waiting']);
     const back = { 'options.nodeState': 'viaGcn', 'rl.nodeRefusals': 'free' };
-    assert.deepEqual({ ...broadcast.register, ...back }, std.register);
-    const { nodeActorLearningRate } = std.parameters;
+    const booked = variantConfig(std, 'booked', 'maddpg');
+    assert.deepEqual({ ...broadcast.register, ...back }, booked.register);
+    const { nodeActorLearningRate, actorLearningRate } = std.parameters;
     assert.equal(broadcast.parameters.nodeActorLearningRate, nodeActorLearningRate / 5);
-    assert.deepEqual({ ...broadcast.parameters, nodeActorLearningRate }, std.parameters);
+    assert.deepEqual({ ...broadcast.parameters, nodeActorLearningRate }, booked.parameters);
+    assert.deepEqual(booked.parameters, { ...std.parameters, actorLearningRate: 1e-3 });
+    assert.equal(variantConfig(std, 'booked', 'madqn').parameters.actorLearningRate, actorLearningRate);
+    const quick = variantConfig(makeConfig('quick'), 'without-gcn', 'mo-maddpg');
+    assert.deepEqual({ ...quick.register, 'gcn.enabled': true }, makeConfig('quick').register);
+    const { 'rl.handoverCredit': credit, 'rl.learningRates': rates } = std.register;
+    assert.deepEqual({ ...booked.register, 'rl.handoverCredit': credit, 'rl.learningRates': rates }, std.register);
     const plain = variantConfig(std, 'broadcast-default-nodes', 'mo-maddpg');
-    assert.deepEqual({ ...plain.register, ...back }, std.register);
-    assert.deepEqual(plain.parameters, std.parameters);
+    assert.deepEqual({ ...plain.register, ...back }, booked.register);
+    assert.deepEqual(plain.parameters, booked.parameters);
     const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
-    assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
+    assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, booked.register);
     assert.equal(fixed.register['agents.nodeActors'], 'fixed');
+  });
+
+  it('a committed run has the config that the plan would train it with today', () => {
+    for (const profile of profileNames.filter(isCommitted))
+      for (const run of plannedRuns(profile)) {
+        const folder = folderOf(profile, run);
+        if (!isFinished(folder)) continue;
+        const { algorithm, variant } = run;
+        const own = variantConfig(makeConfig(profile), variant, algorithm);
+        const today = configOf(algorithm, own, !isTrainedAsBefore(profile, variant));
+        assert.deepEqual(readRun(folder).config, today, run.id);
+      }
   });
 
   it('retrained runs are apart from it: a variant an x, each of the four axes without the profile’s own x', () => {

@@ -18,14 +18,15 @@ import {
 } from '../../../src/experiment/training/tuning';
 import { makeConfig } from '../../../src/paper/config';
 import { readJson, writeJson } from '../../../src/support/files';
+import { projectFile } from '../../../src/support/root';
 import { withFolderAsync } from '../../support/temporary';
 
-const small: Budget = { profile: 'tiny', episodes: 4, trainingSeed: 3, firstSeed: 3000, seeds: 2 };
+const small: Budget = { profile: 'tiny', episodes: 4, updateEvery: 5, trainingSeeds: [3, 4], firstSeed: 3000, seeds: 2 };
 
 /** A result as `gatherTrials` writes it, in which the last trial of each algorithm was the best. */
 function invented(): Tuning {
   const method = (name: AlgorithmName) => {
-    const trials = trialsOf(name).map((values, k) => ({ values, reward: k, rewards: [k] }));
+    const trials = trialsOf(name).map((values, k) => ({ values, reward: k, rewards: [[k], [k]] }));
     return { grid: grids[name], trials, chosen: trials[2].values };
   };
   const [mo, maddpg, madqn, ga] = algorithmNames.map(method);
@@ -33,16 +34,29 @@ function invented(): Tuning {
 }
 
 describe('tuning of the learners', () => {
-  it('tries as many combinations of each, the paper’s constants first', () => {
-    const usual = makeConfig('std').parameters;
+  it('tries as many combinations of each', () => {
     for (const name of algorithmNames) {
       const trials = trialsOf(name);
       assert.equal(trials.length, 3);
       assert.equal(new Set(trials.map((values) => JSON.stringify(values))).size, 3);
-      for (const [key, value] of Object.entries(trials[0])) assert.equal(usual[key as 'softUpdate'], value, key);
     }
-    assert.deepEqual(trialsOf('madqn')[2], { criticLearningRate: 1e-4 });
+    assert.deepEqual(trialsOf('madqn')[2], { criticLearningRate: 3e-3 });
     assert.equal(BUDGET.firstSeed, 3000);
+  });
+
+  it('the rounds before had the paper’s constants', () => {
+    const usual = makeConfig('std').parameters;
+    for (const round of ['first', 'second']) {
+      const { methods } = readJson<Tuning>(projectFile(`data/tuned/learners-${round}-round.json`));
+      for (const name of ['mo-maddpg', 'maddpg', 'madqn'] as const) {
+        const rates = methods[name].trials.map(({ values }) => values);
+        assert.ok(
+          rates.some((values) =>
+            Object.entries(values).every(([key, value]) => key === 'softUpdate' || usual[key as 'discount'] === value),
+          ),
+        );
+      }
+    }
   });
 
   it('the committed record has as many trials of each, each on the same seeds, and the best of them chosen', () => {
@@ -55,8 +69,11 @@ describe('tuning of the learners', () => {
         trialsOf(name),
       );
       for (const { reward, rewards } of trials) {
-        assert.equal(rewards.length, 20);
-        assert.ok(Math.abs(reward - rewards.reduce((sum, one) => sum + one, 0) / 20) < 1e-9);
+        assert.deepEqual(
+          rewards.map((ofSeed) => ofSeed.length),
+          [20, 20],
+        );
+        assert.ok(Math.abs(reward - rewards.flat().reduce((sum, one) => sum + one, 0) / 40) < 1e-9);
       }
       const [best] = [...trials].sort((a, b) => b.reward - a.reward);
       assert.deepEqual(best.values, chosen, name);
@@ -64,21 +81,24 @@ describe('tuning of the learners', () => {
   });
 
   it('a trial is a run that goes on where it stopped; the best of each is chosen and written', async function () {
-    this.timeout(300_000); // twelve runs
+    this.timeout(300_000); // twenty-four runs
     await withFolderAsync(async (folder) => {
       const task = { budget: small, root: join(folder, 'runs'), file: join(folder, 'learners.json') };
       const runs = trialRuns(task);
-      assert.equal(runs.length, 12);
-      assert.ok(runs[1].folder.endsWith(join('runs', 'trial-2', 'mo-maddpg', '3')));
+      assert.equal(runs.length, 24);
+      assert.ok(runs[2].folder.endsWith(join('runs', 'trial-2', 'mo-maddpg', '3')));
       assert.throws(() => gatherTrials(task), /trials not finished: .*trial-1.*twinkit tune-learners/);
       const longer = { ...task, budget: { ...small, episodes: 8 } }; // a run of two rounds, to stop between them
-      assert.equal(await runTrial(runs[3], longer, () => true), false);
-      assert.ok(existsSync(join(runs[3].folder, 'checkpoint.bin')));
-      assert.equal(await runTrial(runs[3], longer), true);
-      for (const run of runs) if (run !== runs[3]) assert.equal(await runTrial(run, task), true);
-      assert.throws(() => gatherTrials(task), /trial-1.maddpg.3: was trained with episodes 8 in place of 4; remove it/);
-      rmSync(runs[3].folder, { recursive: true });
-      await runTrial(runs[3], task);
+      assert.equal(await runTrial(runs[6], longer, () => true), false);
+      assert.ok(existsSync(join(runs[6].folder, 'checkpoint.bin')));
+      assert.equal(await runTrial(runs[6], longer), true);
+      for (const run of runs) if (run !== runs[6]) assert.equal(await runTrial(run, task), true);
+      assert.throws(
+        () => gatherTrials(task),
+        /trial-1.maddpg.3: belongs to another run: episodes is 8 in place of 4; .* or remove it/,
+      );
+      rmSync(runs[6].folder, { recursive: true });
+      await runTrial(runs[6], task);
       for (const { values, folder: at } of runs)
         for (const [key, value] of Object.entries(values))
           assert.equal(readRun(at).config.parameters[key as 'softUpdate'], value);
@@ -89,9 +109,11 @@ describe('tuning of the learners', () => {
         assert.deepEqual(trials.find(({ values }) => values === chosen)?.reward, best);
       }
       const [first] = runs;
-      const rewards = evaluateRun(first.folder, [3000, 3001]).map(({ metrics }) => metrics.reward);
-      assert.deepEqual(tuning.methods['mo-maddpg'].trials[0].rewards, rewards);
-      assert.equal(tuning.methods['mo-maddpg'].trials[0].reward, (rewards[0] + rewards[1]) / 2);
+      const { rewards, reward } = tuning.methods['mo-maddpg'].trials[0];
+      const again = evaluateRun(first.folder, [3000, 3001]).map(({ metrics }) => metrics.reward);
+      assert.deepEqual(rewards[0], again);
+      assert.notDeepEqual(rewards[1], again);
+      assert.equal(reward, rewards.flat().reduce((sum, one) => sum + one, 0) / 4);
       assert.equal(
         tuningTable(tuning)
           .split('\n')
@@ -101,7 +123,7 @@ describe('tuning of the learners', () => {
       const written = readFileSync(task.file, 'utf8');
       gatherTrials(task);
       assert.equal(readFileSync(task.file, 'utf8'), written);
-      assert.deepEqual(readTuning(task.file), tuning);
+      assert.deepEqual(readJson(task.file), JSON.parse(JSON.stringify(tuning)));
     });
   });
 
@@ -110,7 +132,7 @@ describe('tuning of the learners', () => {
       const file = join(folder, 'learners.json');
       assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), file), {});
       writeJson(file, invented());
-      const chosen = { actorLearningRate: 1e-3 };
+      const chosen = { actorLearningRate: 1e-2 };
       assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), file), chosen);
       assert.deepEqual(chosenFor('maddpg', makeConfig('paper'), file), chosen);
       assert.deepEqual(chosenFor('mo-maddpg', makeConfig('quick'), file), {});
@@ -132,6 +154,8 @@ describe('tuning of the learners', () => {
       const { methods, budget } = invented();
       writeJson(file, { budget, methods: { ...methods, ga: { ...methods.ga, grid: { geneticMutation: [0.1] } } } });
       assert.throws(() => readTuning(file), /methods\.ga\.grid is not the declared one; twinkit tune-learners/);
+      writeJson(file, { budget: { ...budget, episodes: 300 }, methods });
+      assert.throws(() => readTuning(file), /budget is not the declared one/);
       writeJson(file, { budget, methods: { ...methods, madqn: undefined } });
       assert.throws(() => chosenFor('ga', makeConfig('std'), file), /methods\.madqn\.grid is not the declared one/);
       assert.ok(readJson(file));
