@@ -44,7 +44,14 @@ export interface Budget {
   readonly seeds: number;
 }
 
-export const BUDGET: Budget = { profile: 'std', episodes: 600, updateEvery: 5, trainingSeeds: [90, 91], firstSeed: 3000, seeds: 20 };
+export const BUDGET: Budget = {
+  profile: 'std',
+  episodes: 600,
+  updateEvery: 5,
+  trainingSeeds: [90, 91],
+  firstSeed: 3000,
+  seeds: 20,
+};
 
 export interface Trial {
   readonly values: Values;

@@ -21,7 +21,14 @@ import { readJson, writeJson } from '../../../src/support/files';
 import { projectFile } from '../../../src/support/root';
 import { withFolderAsync } from '../../support/temporary';
 
-const small: Budget = { profile: 'tiny', episodes: 4, updateEvery: 5, trainingSeeds: [3, 4], firstSeed: 3000, seeds: 2 };
+const small: Budget = {
+  profile: 'tiny',
+  episodes: 4,
+  updateEvery: 5,
+  trainingSeeds: [3, 4],
+  firstSeed: 3000,
+  seeds: 2,
+};
 
 /** A result as `gatherTrials` writes it, in which the last trial of each algorithm was the best. */
 function invented(): Tuning {
