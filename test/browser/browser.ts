@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -17,5 +17,16 @@ export async function launchBrowser(): Promise<Browser> {
   process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const args = packaged.args.filter((flag) => !unwanted.test(flag));
-  return chromium.launch({ executablePath: await packaged.executablePath(), args, headless: true });
+  const executablePath = await packaged.executablePath();
+  useOwnFonts(process.env.TMPDIR);
+  return chromium.launch({ executablePath, args, headless: true });
+}
+
+/** The package brings fonts, and settings that look for them in /tmp; a page crashes on a machine that has none there. */
+function useOwnFonts(folder: string): void {
+  const settings = join(folder, 'fontconfig');
+  mkdirSync(settings, { recursive: true });
+  const places = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(settings, 'cache')}</cachedir>`;
+  writeFileSync(join(settings, 'fonts.conf'), `<?xml version="1.0"?><fontconfig>${places}</fontconfig>\n`);
+  process.env.FONTCONFIG_PATH = settings;
 }
