@@ -112,8 +112,8 @@ function isBehind(about: readonly Claim[], runs: Runs): (run: RunData) => boolea
   const tests = about.map(({ baseline, metric, predicate }) => {
     if (predicate === 'atMost') return ({ points }: RunData) => points.some(({ metrics }) => metric in metrics);
     const key = switchedOff[baseline];
-    const pair = key && ablatedPair(runs, key);
     if (!key) return isOwn;
+    const pair = ablatedPair(runs, key);
     return ({ algorithm, variant }: RunData) =>
       algorithm === LEARNERS[0] && (variant === pair?.on || variant === pair?.off);
   });

@@ -128,7 +128,8 @@ export function ablatedPair(runs: Runs, key: PartKey): { readonly on: string; re
   const switchedOn = ({ config }: RunData) =>
     canonicalJson({ ...config, register: { ...config.register, [key]: true } });
   for (const on of own.filter(({ config }) => config.register[key] === true)) {
-    const off = own.find((run) => run.config.register[key] === false && switchedOn(run) === switchedOn(on));
+    const wanted = switchedOn(on);
+    const off = own.find((run) => run.config.register[key] === false && switchedOn(run) === wanted);
     if (off) return { on: on.variant, off: off.variant };
   }
   return undefined;
