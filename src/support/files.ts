@@ -88,10 +88,19 @@ export function removeHalves(file: string): void {
 }
 
 function writeFlushed(file: string, pieces: Iterable<Uint8Array>): void {
-  const descriptor = openSync(file, 'w');
-  try {
+  withOpen(file, 'w', (descriptor) => {
     for (const piece of pieces) for (let done = 0; done < piece.length; ) done += writeSync(descriptor, piece, done);
     fsyncSync(descriptor);
+  });
+}
+
+/** Returns when what was written to a file is on the disk. */
+export const flush = (file: string): void => withOpen(file, 'r+', fsyncSync);
+
+function withOpen(file: string, flags: string, use: (descriptor: number) => void): void {
+  const descriptor = openSync(file, flags);
+  try {
+    use(descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -14,6 +14,8 @@ export interface World {
   /** Pairs of linked servers, and how many links each server has to servers. */
   readonly serverLinks: readonly (readonly [number, number])[];
   readonly serverDegree: Int32Array;
+  /** 1/√degree by degree. */
+  readonly inverseRoots: Float32Array;
 }
 
 export const VEHICLE_LENGTH = 32;
@@ -39,6 +41,7 @@ export function worldOf(environment: Environment): World {
     features: featureWidth(config as Config),
     serverLinks: pairs,
     serverDegree: graph.fixedDegree.slice(V),
+    inverseRoots: Float32Array.from({ length: graph.nodes + 1 }, (_, degree) => 1 / Math.sqrt(degree)),
   };
 }
 
@@ -69,7 +72,7 @@ export function degreesOf(world: World, links: Uint32Array, at: number, out: Flo
 /** Writes 1/√degree of every graph node. */
 function writeInverseRoots(world: World, links: Uint32Array, at: number, out: Float32Array): void {
   degreesOf(world, links, at, out);
-  for (let n = 0; n < world.nodes; n++) out[n] = 1 / Math.sqrt(out[n]);
+  for (let n = 0; n < world.nodes; n++) out[n] = world.inverseRoots[out[n]];
 }
 
 /** Writes the whole of Â, nodes × nodes numbers: what a GCN of three layers or more needs between its first and its last. */
@@ -108,27 +111,23 @@ export function writeAdjacencyRows(
   start: number,
   inverseRoot: Float32Array,
 ): void {
-  const { vehicles: V, edges, clouds, servers, nodes: M } = world;
+  const { vehicles: V, servers, nodes: M } = world;
   writeInverseRoots(world, links, at, inverseRoot);
   out.fill(0, start, start + (servers + 4 + vehicles.length) * M);
-  const meanVehicle = start + (servers + 1) * M;
-  const entry = (n: number, m: number) => {
-    const weight = inverseRoot[V + n] * inverseRoot[m];
-    out[start + n * M + m] = weight;
-    if (n < edges) out[meanVehicle + M + m] += weight / edges;
-    else out[meanVehicle + 2 * M + m] += weight / clouds;
-    return weight;
-  };
-  for (let n = 0; n < servers; n++) entry(n, V + n);
+  for (let n = 0; n < servers; n++) writeServerEntry(world, out, start, n, V + n, inverseRoot[V + n] ** 2);
   for (const [a, b] of world.serverLinks) {
-    entry(a, V + b);
-    entry(b, V + a);
+    const weight = inverseRoot[V + a] * inverseRoot[V + b];
+    writeServerEntry(world, out, start, a, V + b, weight);
+    writeServerEntry(world, out, start, b, V + a, weight);
   }
+  const meanVehicle = start + (servers + 1) * M;
   for (let v = 0; v < V; v++) {
-    out[meanVehicle + v] += (inverseRoot[v] * inverseRoot[v]) / V;
+    out[meanVehicle + v] += inverseRoot[v] ** 2 / V;
     for (let mask = links[at + v]; mask !== 0; mask &= mask - 1) {
       const n = 31 - Math.clz32(mask & -mask);
-      out[meanVehicle + V + n] += entry(n, v) / V;
+      const weight = inverseRoot[V + n] * inverseRoot[v];
+      writeServerEntry(world, out, start, n, v, weight);
+      out[meanVehicle + V + n] += weight / V;
     }
   }
   for (let k = 0; k < vehicles.length; k++) {
@@ -140,4 +139,12 @@ export function writeAdjacencyRows(
       out[row + V + n] = inverseRoot[v] * inverseRoot[V + n];
     }
   }
+}
+
+/** Writes Â(n, m) of a server n, and adds its part to the row of its tier's mean server. */
+function writeServerEntry(world: World, out: Float32Array, start: number, n: number, m: number, weight: number): void {
+  const { edges, clouds, servers, nodes: M } = world;
+  out[start + n * M + m] = weight;
+  if (n < edges) out[start + (servers + 2) * M + m] += weight / edges;
+  else out[start + (servers + 3) * M + m] += weight / clouds;
 }

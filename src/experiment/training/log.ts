@@ -1,18 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import type { UpdateReport } from '../../agents/learning/agent';
 import { totalLoss } from '../../agents/learning/equations';
 import { OBJECTIVES } from '../../models';
-import { sha256 } from '../../support/files';
+import { flush, sha256 } from '../../support/files';
 import type { Metrics } from '../metrics';
 
 /** Columns of a training log, in order; one row an episode. Empty where there is no value. */
@@ -134,15 +125,6 @@ export function openLog(file: string, from?: LogMark): OpenLog {
       return { logRows, logChecksum };
     },
   };
-}
-
-function flush(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function writing(file: string, write: () => void): void {

@@ -36,7 +36,7 @@ const ablationsOf = (prefix: string, { register, ...setting }: Omit<Variant, 'al
 
 /**
  * How runs of `std` were trained before AMB-66 and AMB-67: the bonus of hand-overs booked, constant rates, and what the second
- * round of tuning chose. All variants but the default are such runs until they are trained anew.
+ * round of tuning chose. The ablation consists of such runs until it is trained anew.
  */
 const booked = {
   profile: 'std',
@@ -58,13 +58,12 @@ const announced = { 'options.nodeState': 'broadcast' } as const satisfies Overri
 const broadcast = {
   register: { ...announced, 'rl.nodeRefusals': 'waiting' },
   parameters: { nodeActorLearningRate: 2e-5 },
-  asBefore: true,
 } as const satisfies Omit<Variant, 'algorithms'>;
 
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
 
-/** The learners as all other variants were trained: what those are compared with. */
+/** The learners as the ablation was trained: what it is compared with. */
 export const ABLATED = 'booked';
 
 /** Register values and parameters that tell runs of one profile apart. */
@@ -72,7 +71,7 @@ export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { ...broadcast, algorithms: algorithmNames },
   'broadcast-default-nodes': { register: announced, algorithms: ['mo-maddpg'], asBefore: true },
-  'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'], asBefore: true },
+  'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   [ABLATED]: { algorithms: ['mo-maddpg', 'maddpg', 'madqn'], asBefore: true },
   ...ablationsOf('', { asBefore: true }),
   ...ablationsOf('broadcast-', broadcast), // MODEL.md §5.6

@@ -27,6 +27,7 @@ export const scriptedWorld: World = {
     [1, 2],
   ],
   serverDegree: Int32Array.of(2, 2, 2),
+  inverseRoots: Float32Array.from({ length: 7 }, (_, degree) => 1 / Math.sqrt(degree)),
 };
 
 export const scriptedSettings: LearnerSettings = {

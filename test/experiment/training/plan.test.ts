@@ -62,23 +62,26 @@ describe('plan of runs', () => {
     const { 'options.nodeState': told, 'rl.nodeRefusals': refusals } = broadcast.register;
     assert.deepEqual([told, refusals], ['broadcast', 'waiting']);
     const back = { 'options.nodeState': 'viaGcn', 'rl.nodeRefusals': 'free' };
-    const booked = variantConfig(std, 'booked', 'maddpg');
-    assert.deepEqual({ ...broadcast.register, ...back }, booked.register);
+    assert.deepEqual({ ...broadcast.register, ...back }, std.register);
     const { nodeActorLearningRate, actorLearningRate } = std.parameters;
     assert.equal(broadcast.parameters.nodeActorLearningRate, nodeActorLearningRate / 5);
-    assert.deepEqual({ ...broadcast.parameters, nodeActorLearningRate }, booked.parameters);
+    assert.deepEqual({ ...broadcast.parameters, nodeActorLearningRate }, std.parameters);
+    const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
+    assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
+    assert.equal(fixed.register['agents.nodeActors'], 'fixed');
+    assert.deepEqual(fixed.parameters, std.parameters);
+    const booked = variantConfig(std, 'booked', 'maddpg');
     assert.deepEqual(booked.parameters, { ...std.parameters, actorLearningRate: 1e-3 });
     assert.equal(variantConfig(std, 'booked', 'madqn').parameters.actorLearningRate, actorLearningRate);
     const quick = variantConfig(makeConfig('quick'), 'without-gcn', 'mo-maddpg');
     assert.deepEqual({ ...quick.register, 'gcn.enabled': true }, makeConfig('quick').register);
-    const { 'rl.handoverCredit': credit, 'rl.learningRates': rates } = std.register;
-    assert.deepEqual({ ...booked.register, 'rl.handoverCredit': credit, 'rl.learningRates': rates }, std.register);
+    const now = ['rl.handoverCredit', 'rl.learningRates'] as const;
+    const since = Object.fromEntries(now.map((key) => [key, std.register[key]]));
+    assert.deepEqual({ ...booked.register, ...since }, std.register);
+    for (const key of now) assert.notEqual(booked.register[key], std.register[key]);
     const plain = variantConfig(std, 'broadcast-default-nodes', 'mo-maddpg');
     assert.deepEqual({ ...plain.register, ...back }, booked.register);
     assert.deepEqual(plain.parameters, booked.parameters);
-    const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
-    assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, booked.register);
-    assert.equal(fixed.register['agents.nodeActors'], 'fixed');
   });
 
   it('a committed run has the config that the plan would train it with today', () => {
