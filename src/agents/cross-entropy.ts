@@ -6,6 +6,8 @@ import { createRng, type RngState } from '../support/rng';
 export interface CrossEntropy {
   /** What is maximised, for the progress line and to tell checkpoints of different tasks apart. */
   readonly label: string;
+  /** What the scores depend on besides: it tells checkpoints apart too. */
+  readonly of?: string;
   /** The iteration lets all samples of an iteration meet the same random numbers. */
   readonly score: (candidate: readonly number[], iteration: number) => number;
   readonly mean: readonly number[];
@@ -122,8 +124,8 @@ function checkTask({ mean, deviation, samples, elite, iterations, noise }: Cross
 }
 
 /** Tells tasks apart. */
-function identity({ label, mean, deviation, samples, elite, iterations, seed, noise }: CrossEntropy): string {
-  return sha256(canonicalJson({ label, mean, deviation, samples, elite, iterations, seed, noise }));
+function identity({ label, of, mean, deviation, samples, elite, iterations, seed, noise }: CrossEntropy): string {
+  return sha256(canonicalJson({ label, of, mean, deviation, samples, elite, iterations, seed, noise }));
 }
 
 function readCheckpoint(task: CrossEntropy): Checkpoint | undefined {

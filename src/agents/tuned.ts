@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Config } from '../paper/config';
-import { readJson } from '../support/files';
+import { readJson, sha256 } from '../support/files';
 import { projectFile } from '../support/root';
 
 /** Policies whose weights are found by the cross-entropy method. */
@@ -31,6 +32,14 @@ export interface TunedPolicy {
 /** Where the weights of a policy are kept: of the linear scorer one file a setting of `options.nodeState`. */
 export const tunedFile = (policy: TunablePolicy, nodeState: NodeState): string =>
   projectFile('data/tuned', policy === 'linear' ? `${policy}-${nodeState}.json` : `${policy}.json`);
+
+/** Checksums of the weights of all tuned policies, by file name; '' where they are missing. */
+export const tunedChecksums = (): Record<string, string> =>
+  Object.fromEntries(
+    tunablePolicies
+      .flatMap((policy) => (['viaGcn', 'broadcast'] as const).map((nodeState) => tunedFile(policy, nodeState)))
+      .map((file) => [basename(file), existsSync(file) ? sha256(readFileSync(file)) : '']),
+  );
 
 /**
  * The committed weights for a config.

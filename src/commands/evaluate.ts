@@ -49,21 +49,23 @@ async function run(options: EvaluateOptions): Promise<void> {
   process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${pointTable(rows)}\n`);
 }
 
-/** The points of `--out`, and what keeps new ones there. */
-function keep(out: string | undefined, of: EvaluationOf) {
-  const points = out ? [...readEvaluation(out, of)] : [];
+/** The points of `--out` that have what is asked for, and what keeps new ones there, in place of old ones of the same episode. */
+function keep(out: string | undefined, of: EvaluationOf, needed?: string) {
+  const nameOf = ({ policy, x, seed }: SweepPoint) => `${policy} ${x} ${seed}`;
+  const points = new Map((out ? readEvaluation(out, of) : []).map((point) => [nameOf(point), point]));
   const add = (...added: readonly SweepPoint[]) => {
-    points.push(...added);
-    if (out) writeEvaluation(out, of, points);
+    for (const point of added) points.set(nameOf(point), point);
+    if (out) writeEvaluation(out, of, [...points.values()]);
   };
-  return { known: [...points], add };
+  return { known: [...points.values()].filter(({ metrics }) => !needed || metrics[needed] !== undefined), add };
 }
 
 function evaluatePolicies(options: EvaluateOptions): SweepPoint[] {
   const config = configFrom(options);
   const policies = Object.fromEntries(options.policy.map((name) => [name, (c: Config) => createPolicy(name, c)]));
   for (const make of Object.values(policies)) make(config);
-  const { known, add } = keep(options.out, { config });
+  const searches = options.exploitability && config.register['game.enabled'] === true;
+  const { known, add } = keep(options.out, { config }, searches ? 'exploitability' : undefined);
   return sweep({
     config,
     policies,

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { EVALUATION_SEED, seedsFrom } from '../experiment/evaluate';
 import { pointTable } from '../experiment/point-table';
-import { algorithmNames } from '../experiment/training/names';
+import { type AlgorithmName, algorithmNames } from '../experiment/training/names';
 import {
   DEFAULT_VARIANT,
   folderOf,
@@ -12,7 +12,8 @@ import {
   runId,
   variantConfig,
 } from '../experiment/training/plan';
-import type { Config } from '../paper/config';
+import { chosenFor, type Values } from '../experiment/training/tuning';
+import { type Config, parametersNamedIn } from '../paper/config';
 import { profileNames } from '../paper/profiles';
 import { useDeterministicSettings, useFastSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
@@ -71,6 +72,12 @@ const isAmongPlanned = (folder: string): boolean =>
     ),
   );
 
+function sayTuned(chosen: Values): void {
+  const values = Object.entries(chosen).map(([name, value]) => `${name} ${value}`);
+  if (values.length > 0)
+    process.stderr.write(`twinkit: as tuned: ${values.join(', ')}; a parameter that --config names stays as it is\n`);
+}
+
 async function run(options: TrainOptions): Promise<void> {
   const config = variantConfig(configFrom(options), options.variant, options.algorithm);
   const folder = destination(options, config);
@@ -80,7 +87,9 @@ async function run(options: TrainOptions): Promise<void> {
   const { evaluateRun } = await import('../experiment/training/run.js');
   const { algorithm, seed } = options;
   const tuned = !isTrainedAsBefore(config.profile, options.variant);
-  const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, tuned, shouldStop }));
+  const named = options.config ? parametersNamedIn(options.config) : [];
+  if (tuned) sayTuned(chosenFor(algorithm as AlgorithmName, config, named));
+  const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, tuned, named, shouldStop }));
   if (!done || options.evaluate === 0) return;
   const points = evaluateRun(folder, seedsFrom(EVALUATION_SEED, options.evaluate));
   process.stdout.write(options.json ? `${JSON.stringify(points)}\n` : `${pointTable(points)}\n`);

@@ -81,6 +81,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
 
   function reset(seed: number): void {
     state = createState(config);
+    scale = createRunningScale();
     streams = openStreams(seed);
     mobilityOf[scenario.kind].place({ config, scenario, state, rng: streams.mobility });
     updateShadowing(config, state, streams.shadowing, true);

@@ -11,14 +11,17 @@ export interface Expiries {
   readonly handovers: number[];
 }
 
-/** Running mean and deviation of the five parts over the last 1,000 slots (AMB-20, `zscore`); used from slot 100 on. */
+/**
+ * Running mean and deviation of the five parts over the episode's last 1,000 slots, used from its 21st on (AMB-20, `zscore`). It
+ * begins anew with each episode: what was played before must not change what an episode is worth.
+ */
 export interface RunningScale {
   readonly window: Float64Array;
   count: number;
 }
 
 const WINDOW = 1000;
-const WARM_UP = 100;
+const WARM_UP = 20;
 
 export const createRunningScale = (): RunningScale => ({
   window: new Float64Array(WINDOW * OBJECTIVE_COUNT),

@@ -18,7 +18,7 @@ export interface AblationCell {
   readonly variant: string;
 }
 
-/** Variants that hold the whole algorithm and MADDPG; the parts are compared with them. */
+/** Variants that hold the whole algorithm; the parts are compared with them. */
 export type AblationSetting = typeof ABLATED | 'broadcast';
 
 /** The eight cells under a setting, the whole algorithm first. */
@@ -26,7 +26,7 @@ export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
   Array.from({ length: 8 }, (_, k) => {
     const without = PARTS.filter((_, bit) => (k >> bit) & 1);
     const on = Object.fromEntries(PARTS.map((part) => [part, !without.includes(part)])) as Record<Part, boolean>;
-    const bare = without.length === PARTS.length;
+    const isMaddpg = setting === ABLATED && without.length === PARTS.length; // trained with the same rates there
     const less = `${setting === ABLATED ? '' : `${setting}-`}without-${without.join('-')}`;
     return {
       on,
@@ -34,8 +34,8 @@ export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
         PARTS.filter((part) => on[part])
           .map((part) => partNames[part])
           .join(' + ') || 'none (MADDPG)',
-      algorithm: bare ? 'maddpg' : 'mo-maddpg',
-      variant: without.length === 0 || bare ? setting : less,
+      algorithm: isMaddpg ? 'maddpg' : 'mo-maddpg',
+      variant: without.length === 0 || isMaddpg ? setting : less,
     };
   });
 

@@ -17,7 +17,7 @@ export interface SweepPoint {
 }
 
 export interface EpisodeOptions {
-  /** Adds `exploitability` ($, the largest over the slots) to the metrics. */
+  /** Adds `exploitability` ($, the largest over the slots) to the metrics, where there is a game. */
   readonly recordExploitability?: boolean;
   /** Sees every step before the next one overwrites it. */
   readonly onStep?: (environment: Environment, step: StepResult) => void;
@@ -34,8 +34,7 @@ export function episodeMeter(environment: Environment, options: EpisodeOptions =
       if (searches) worst = Math.max(worst, slotExploitability(environment, step));
       options.onStep?.(environment, step);
     },
-    finish: (): Metrics =>
-      options.recordExploitability ? { ...meter.finish(), exploitability: worst } : meter.finish(),
+    finish: (): Metrics => (searches ? { ...meter.finish(), exploitability: worst } : meter.finish()),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Claim, metricsOf } from '../paper/claims';
 import { modifiedMark } from './figures/modified';
 import { policiesOf, type SweepPoint } from './figures/sweep-data';
+import { type Finding, familyP } from './judging/finding';
 import { type Interval, spearman, tInterval } from './statistics';
 
 export type Verdict = 'SUPPORTED' | 'REFUTED' | 'INCONCLUSIVE' | 'NOT-TESTABLE' | 'not judged yet';
@@ -46,7 +47,7 @@ export const unmeasured = {
 /**
  * The verdict on a claim from evaluated points: rows of the sweep of its panel, or any rows for a bound on all slots.
  * Claims that need learners stay "not judged yet". A claim about every policy is supported if the interval of each lies
- * on the claimed side, refuted if the interval of one lies wholly on the other side.
+ * on the claimed side, refuted if the interval of one lies wholly on the other side, after Holm's correction for all.
  * @throws RangeError if the rows do not hold the claim's metric
  */
 export function judgeClaim(claim: Claim, rows: readonly SweepPoint[], { modified = [] }: JudgeOptions = {}): Judgement {
@@ -66,7 +67,7 @@ export function onModified(judgement: Judgement, modified: readonly string[]): J
   return { ...judgement, verdict: 'NOT-TESTABLE', why };
 }
 
-interface Effect extends Interval {
+interface Effect extends Interval, Finding {
   readonly policy: string;
   readonly metric: string;
 }
@@ -84,9 +85,10 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
   const threshold = claim.threshold ?? 0;
   const within = ({ low, high }: Effect) => Math.min(sign * (low ?? -sign), sign * (high ?? -sign)) >= threshold;
   const beyond = ({ low, high }: Effect) => Math.max(sign * (low ?? sign), sign * (high ?? sign)) < threshold;
+  const refutes = (one: Effect) => beyond(one) && (familyP(effects, one, sign * threshold) ?? 0) < 1 - LEVEL;
   const seeds = Math.min(...effects.map(({ count }) => count));
-  const sides = { supported: effects.every(within), refuted: effects.some(beyond) };
-  const shown = effects.find(beyond) ?? worst;
+  const sides = { supported: effects.every(within), refuted: effects.some(refutes) };
+  const shown = effects.find(refutes) ?? worst;
   const { policy, metric, mean, low, high } = shown;
   const alike = effects.length > 1 && effects.every((one) => one.mean === mean);
   const which = alike ? `the same for all ${effects.length}` : `least favourable of ${effects.length}: ${policy}`;
@@ -112,8 +114,10 @@ function trendOf(claim: Claim, rows: readonly SweepPoint[], metric: string, poli
   const values = [...bySeed.values()].filter((points) => points.length > 2).map(spearman);
   if (values.length === 0)
     throw new RangeError(`${claim.id}: policy "${policy}" has ${metric} at fewer than three x of every seed`);
-  const { mean, low, high, count } = tInterval({ values, level: LEVEL });
-  return { policy, metric, mean, count, low: low && Math.max(-1, low), high: high && Math.min(1, high) };
+  const student = tInterval({ values, level: LEVEL });
+  const { mean, low, high, count } = student;
+  const interval = { mean, count, low: low && Math.max(-1, low), high: high && Math.min(1, high) };
+  return { policy, metric, label: policy, ...interval, interval, student };
 }
 
 /** A bound on every row has no sampling interval: the largest value is the effect. */

@@ -6,6 +6,7 @@ import type { Policy } from '../agents/policy';
 import { type NodeState, type TunablePolicy, type TunedPolicy, tunablePolicies, tunedFile } from '../agents/tuned';
 import { createEnvironment } from '../environment/environment';
 import { type Config, makeConfig } from '../paper/config';
+import { codeHash } from '../support/code-hash';
 import { writeJson } from '../support/files';
 import { sum } from '../support/numeric';
 import type { Progress } from '../support/progress';
@@ -81,6 +82,7 @@ export function tune(policy: TunablePolicy, nodeState: NodeState, options: TuneO
     elite: budget.elite,
     iterations: budget.iterations,
     seed: budget.firstSeed,
+    of: `${config.profile}, ${budget.episodes} episodes, code ${codeHash()}`,
     noise: NOISE,
     checkpoint,
     progress,

@@ -1,4 +1,5 @@
 import type { Config } from '../paper/config';
+import { sha256 } from '../support/files';
 import { DEFAULTS, DESCRIPTIVE, type EquationFunctions, type Replacements } from './defaults';
 import { chosenReadings } from './readings';
 
@@ -6,8 +7,8 @@ export type { EquationFunctions, Replacements };
 
 const REPLACEABLE = Object.keys(DEFAULTS).filter((name) => !(DESCRIPTIVE as readonly string[]).includes(name));
 
-/** An equation set: the functions by name, and the names of those a reader has replaced. */
-export type Equations = EquationFunctions & { readonly modified: readonly string[] };
+/** An equation set: the functions by name, the names of those a reader has replaced, and a checksum of their text ('' for none). */
+export type Equations = EquationFunctions & { readonly modified: readonly string[]; readonly replaced: string };
 
 /** Names the equation when one's own function gives nothing or no number, before other equations meet the result. */
 function guarded<A, R>(name: string, f: (a: A) => R): (a: A) => R {
@@ -22,7 +23,7 @@ function guarded<A, R>(name: string, f: (a: A) => R): (a: A) => R {
 
 /** The equation set of a config: of each equation the reading its register names. */
 export function equationsFor(config: Pick<Config, 'register'>): Equations {
-  return Object.freeze({ ...DEFAULTS, ...chosenReadings(config.register), modified: Object.freeze([]) });
+  return Object.freeze({ ...DEFAULTS, ...chosenReadings(config.register), modified: Object.freeze([]), replaced: '' });
 }
 
 /**
@@ -47,5 +48,11 @@ export function withEquations(base: Equations, replacements: Replacements): Equa
   }
   const own = Object.entries(replacements).map(([name, f]) => [name, guarded<never, unknown>(name, f)]);
   const modified = new Set([...base.modified, ...Object.keys(replacements)]);
-  return Object.freeze({ ...base, ...Object.fromEntries(own), modified: Object.freeze([...modified].sort()) });
+  const text = Object.entries(replacements).map(([name, f]) => `${name}: ${f}`);
+  return Object.freeze({
+    ...base,
+    ...Object.fromEntries(own),
+    modified: Object.freeze([...modified].sort()),
+    replaced: sha256([base.replaced, ...text.sort()].join('\n')).slice(0, 12),
+  });
 }

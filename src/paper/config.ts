@@ -39,6 +39,10 @@ export function loadConfig(file: string): Config {
   return build(file, readJsonFile(file));
 }
 
+/** Parameters that a file which makes a config sets itself. */
+export const parametersNamedIn = (file: string): string[] =>
+  Object.keys((readJsonFile(file) as Overrides).parameters ?? {});
+
 function build(origin: string, input: unknown): Config {
   refuse(origin, schemaProblems(input));
   const { profile, parameters: ownParameters, register: ownRegister } = input as Overrides & { profile: string };

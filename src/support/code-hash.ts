@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { projectFile } from './root';
 
 /** What the bits of a training depend on besides its config and seed. */
@@ -8,9 +8,14 @@ const PARTS = ['src', 'data/paper', 'package-lock.json', 'tools/deterministic.en
 
 let hash: string | undefined;
 
-/** The version of the code: 12 hexadecimal digits of the SHA-256 over sources, tables and pinned packages. */
+/**
+ * The version of the code: 12 hexadecimal digits of the SHA-256 over sources, tables and pinned packages.
+ * @throws if this is compiled code and a source has changed since: the hash would be that of other code than runs
+ */
 export function codeHash(): string {
   if (hash) return hash;
+  if (!relative(projectFile('dist'), __dirname).startsWith('..'))
+    for (const source of filesOf('src')) requireCompiled(projectFile(source), projectFile('dist', source));
   const sha = createHash('sha256');
   for (const file of PARTS.flatMap(filesOf)) sha.update(`${file}\0`).update(readFileSync(projectFile(file)));
   hash = sha.digest('hex').slice(0, 12);
@@ -23,4 +28,11 @@ function filesOf(part: string): string[] {
   const entries = readdirSync(projectFile(part), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   return files.map(({ parentPath, name }) => join(parentPath, name).slice(projectFile().length + 1)).sort();
+}
+
+/** @throws if a source is newer than what was compiled from it, or was never compiled */
+export function requireCompiled(source: string, beside: string): void {
+  const compiled = beside.replace(/\.ts$/, '.js');
+  if (!existsSync(compiled) || statSync(compiled).mtimeMs < statSync(source).mtimeMs)
+    throw new Error(`${source}: is newer than ${compiled}, so other code would run than lies there; say make build`);
 }

@@ -81,6 +81,21 @@ describe('command line', () => {
     assert.match(run('judge', '--profile', 'tiny').stdout, /\d+ not judged yet, \d+ NOT-TESTABLE\n$/);
   });
 
+  it('plays kept points again where they lack the exploitability that is asked for', () => {
+    withFolder((folder) => {
+      const out = path.join(folder, 'points.json');
+      const played = (...more: string[]) => {
+        const { stdout } = run('evaluate', '--profile', 'tiny', '--seeds', '2', '--out', out, '--json', ...more);
+        return JSON.parse(stdout).map(({ metrics }: { metrics: Record<string, number> }) => metrics);
+      };
+      assert.equal(played()[0].exploitability, undefined);
+      const measured = played('--exploitability');
+      assert.equal(measured.length, 2);
+      for (const { exploitability } of measured) assert.ok(exploitability < 1e-6);
+      assert.deepEqual(played(), measured);
+    });
+  });
+
   it('explains a claim as text and as JSON', () => {
     assert.match(run('explain', '3b-50').stdout, /^3b-50: .*\n\ntested as\n/);
     const { equations } = JSON.parse(run('explain', '3b-50', '--json').stdout);

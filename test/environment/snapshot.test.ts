@@ -67,6 +67,23 @@ describe('the same seed', () => {
   });
 });
 
+describe('an episode', () => {
+  it('is worth the same whatever was played before, under running z-scores too', () => {
+    const config = makeConfig('tiny', {
+      parameters: { episodeSlots: 40 },
+      register: { 'objective.normaliser': 'zscore' },
+    });
+    const environment = createEnvironment(config);
+    const worth = (seed: number) => {
+      environment.reset(seed);
+      return play(environment, createRng(1, 'explore'), 40);
+    };
+    const first = worth(9);
+    worth(10);
+    assert.deepEqual(worth(9), first);
+  });
+});
+
 describe('a snapshot', () => {
   for (const text of [false, true])
     it(`continues bit for bit${text ? ', through text too' : ''}`, () => {

@@ -51,6 +51,18 @@ describe('judgeClaim on a trend', () => {
     deepEqual([verdict, policy, effect], ['REFUTED', 'random', -1]);
   });
 
+  it('refutes by one of several policies only where it does so after Holm’s correction', () => {
+    // One policy has ρ 0.8, 0.4, 0.4, 0.4, 0.4: p = 0.016 against 0.8. The others have ρ 1, 1, 1, 1, 0.8.
+    const value: Value = (policy, x, seed) => {
+      if (policy > 0) return seed === 5 ? [1, 3, 2, 4][x - 1] : x;
+      return seed === 5 ? [1, 3, 2, 4][x - 1] : [1, 4, 2, 3][x - 1];
+    };
+    const among = (policies: string[]) =>
+      judgeClaim(rises, syntheticRows({ policies, xs, seeds: LEAST_SEEDS, value, metrics: ['msr'] })).verdict;
+    equal(among(['greedy', 'random']), 'REFUTED');
+    equal(among(['greedy', 'random', 'hybrid', 'cloud']), 'INCONCLUSIVE');
+  });
+
   it('says so where all policies agree, and asks the same of every further metric', () => {
     const rows = syntheticRows({
       ...{ policies: ['greedy', 'random'], xs, seeds: LEAST_SEEDS, metrics: ['msr'], value: up },

@@ -141,11 +141,11 @@ export const modelKeys: Checks = {
   },
   'objective.normaliser': {
     zscore: (register) => {
-      const config = makeConfig('tiny', { register, parameters: { episodeSlots: 120 } });
+      const config = makeConfig('tiny', { register, parameters: { episodeSlots: 40 } });
       const environment = createEnvironment(config);
       environment.reset(1);
       const rows: number[][] = [];
-      for (let t = 0; t < 110; t++) {
+      for (let t = 0; t < 40; t++) {
         const { parts, reward } = environment.step(defaultAction(config));
         rows.push(Array.from(parts));
         const score = (k: number) => {
@@ -155,7 +155,7 @@ export const modelKeys: Checks = {
           return deviation === 0 ? 0 : (parts[k] - mean) / deviation;
         };
         const plain = 0.2 * parts.reduce((sum, part) => sum + part, 0);
-        near(reward, t < 100 ? plain : 0.2 * [0, 1, 2, 3, 4].reduce((sum, k) => sum + score(k), 0), 1e-6);
+        near(reward, t < 20 ? plain : 0.2 * [0, 1, 2, 3, 4].reduce((sum, k) => sum + score(k), 0), 1e-6);
       }
     },
   },

@@ -82,6 +82,10 @@ describe('set-up: what can be missing is said in one line', () => {
       explained('In file x.h\nx.cc:3:1: fatal error: y.h: No such file\ncompilation terminated.'),
       /y\.h: No such/,
     );
+    assert.match(
+      explained('Traceback:\nModuleNotFoundError: No module named x\nleaving'),
+      /ModuleNotFoundError: No module named x/,
+    );
   });
 });
 

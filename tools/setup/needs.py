@@ -38,7 +38,7 @@ NETWORK = ("Temporary failure in name resolution", "Name or service not known", 
            "(from versions: none)")
 
 
-ERROR_LINE = re.compile(r"npm (error|ERR!) (?!code)|ERROR:|(\\w*Error|error|fatal error): |.*: (fatal )?error: ")
+ERROR_LINE = re.compile(r"npm (error|ERR!) (?!code)|ERROR:|(\w*Error|error|fatal error): |.*: (fatal )?error: ")
 
 
 def explain(step, output, log):

@@ -20,7 +20,8 @@ import {
 
 /** Features of a critic's option: φ and the others' demand at access node and destination. */
 export const CRITIC_OPTION = OPTION_FEATURES + DEMAND;
-const DEMAND_SCALE = 5;
+/** What counts, bandwidth and cycles that are asked of a server are divided by. */
+export const DEMAND_SCALE = 5;
 /** Places of α°/3.5 and Ω/1.6 in a vehicle's state, and their scales. */
 const VALUATION = { at: 3, scale: 3.5 };
 const CYCLES = { at: 5, scale: 1.6 };
@@ -84,7 +85,7 @@ function writeIdentityRows(world: World, vehicles: ArrayLike<number>, out: Float
   for (let k = 0; k < vehicles.length; k++) out[start + (servers + 4 + k) * M + vehicles[k]] = 1;
 }
 
-/** Reads the graph of ring place `slot` into place k of a batch, looking at `vehicle` (−1: none). */
+/** Reads the graph of ring place `slot` into place k of a batch, looking at `vehicle`. */
 export function readGraph(
   replay: Replay,
   slot: number,
@@ -97,7 +98,7 @@ export function readGraph(
   const size = world.nodes * world.features;
   decodeHalf(arrays.aggregated, k * size, replay.graph, slot * size, size);
   if (arrays.own) decodeHalf(arrays.own, k * size, replay.ownGraph, slot * size, size);
-  writeRows(world, arrays, k, replay.links, slot * world.vehicles, vehicle < 0 ? [] : [vehicle], scratch);
+  writeRows(world, arrays, k, replay.links, slot * world.vehicles, [vehicle], scratch);
 }
 
 /** Tensors of a batch of graphs; the caller disposes them by `tidy`. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-node';
 
 /*
- * Six layers on TensorFlow's raw kernels, each with its gradient. They do what tf.js's own operations do, in fewer kernels:
+ * Five layers on TensorFlow's raw kernels, each with its gradient. They do what tf.js's own operations do, in fewer kernels:
  * a product of matrices does not take the way of batches, the gradient of ReLU is one kernel instead of three, a bias is added and summed by kernels made for it, and no gradient is
  * computed for data.
  */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-node';
 import { OBJECTIVE_COUNT } from '../../environment/flows';
 import type { Rng } from '../../support/rng';
 import { continuousLoss, descendActors } from './actors';
-import { type DecisionArrays, readServer } from './batch';
+import { DEMAND_SCALE, type DecisionArrays, readServer } from './batch';
 import { gatherRows } from './layers';
 import { criticLoss } from './losses';
 import { headsOf } from './nets';
@@ -77,7 +77,7 @@ function readNode(
   const heads = new Float64Array(headsOf(settings));
   readServer(replay, slot, n, tier.state, b * tier.width);
   tier.control.set(replay.control.subarray(server * CONTROLS, (server + 1) * CONTROLS), b * CONTROLS);
-  for (let k = 0; k < DEMAND; k++) tier.demand[b * DEMAND + k] = replay.demand[server * DEMAND + k] / 5;
+  for (let k = 0; k < DEMAND; k++) tier.demand[b * DEMAND + k] = replay.demand[server * DEMAND + k] / DEMAND_SCALE;
   rewardHeads(settings, replay.nodeReward, server * OBJECTIVE_COUNT, heads);
   tier.reward.set(heads, b * heads.length);
   tier.row[b] = b * arrays.now.graph.looked + n;

@@ -54,8 +54,8 @@ export function findingText({ label, interval: { mean, low, high } }: Finding): 
   return `${label}: ${short(mean)}${interval}`;
 }
 
-/** Without a spread there is no p value, and no chance. */
-function survives(findings: readonly Finding[], one: Finding, bound: number): boolean {
+/** Whether one of several findings holds after Holm's correction. Without a spread there is no p value, and no chance. */
+export function survives(findings: readonly Finding[], one: Finding, bound: number): boolean {
   const p = familyP(findings, one, bound);
   return p === null || p < LEVEL;
 }

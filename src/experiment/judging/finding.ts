@@ -1,3 +1,4 @@
+import { pairSeeds } from '../runs/comparison';
 import {
   bootstrapInterval,
   type Comparison,
@@ -39,16 +40,8 @@ export class NothingMeasured extends Error {
   override readonly name = 'NothingMeasured';
 }
 
-/** Training seeds that both have, paired: common random numbers. */
-export function pairsOf(a: SeedValues, b: SeedValues): Pair[] {
-  return [...a].flatMap(([seed, value]) => {
-    const other = b.get(seed);
-    return other === undefined ? [] : [{ a: value, b: other }];
-  });
-}
-
 function somePairs(label: string, a: SeedValues, b: SeedValues): Pair[] {
-  const pairs = pairsOf(a, b);
+  const pairs = pairSeeds(a, b);
   if (pairs.length === 0) throw new NothingMeasured(`no training seed has both sides of: ${label}`);
   return pairs;
 }

@@ -110,11 +110,13 @@ function notThereYet(claim: Claim, runs: Runs): string | undefined {
 }
 
 /**
- * Holm's p values over all claims that have one, by claim: with some fifty claims a few would fall below 0.05 by chance.
+ * Holm's p values over all testable claims that have one, by claim: with some fifty a few would fall below 0.05 by chance.
  * A p value says whether the effect differs from the claim's bound, in either direction.
  */
 export function adjustedP(judgements: readonly Judgement[]): Map<string, number> {
-  const known = judgements.flatMap(({ claim, p }) => (p === null ? [] : [{ claim, p }]));
+  const known = judgements.flatMap(({ claim, verdict, p }) =>
+    p === null || verdict === 'NOT-TESTABLE' ? [] : [{ claim, p }],
+  );
   const adjusted = holm(known.map(({ p }) => p));
   return new Map(known.map(({ claim }, k) => [claim, adjusted[k]]));
 }

@@ -3,7 +3,7 @@ import type { Judgement } from '../judge';
 import type { Runs } from '../runs/load';
 import { finalQuantity, LEARNERS, runsOf, sweepOf } from '../runs/rows';
 import { baselinesFor, label, PROPOSED, type PredicateJudge } from './common';
-import { conclude, concludeWithin } from './conclude';
+import { conclude, concludeWithin, survives } from './conclude';
 import { difference, type Finding, level, sideOf } from './finding';
 import { gain } from './gains';
 import { changesByLessThan, overTraining } from './training';
@@ -105,7 +105,7 @@ const notDominated: PredicateJudge = (claim, runs) => {
     difference(`${name} against ${label(baseline)}`, values('mo-maddpg', name), values(baseline, name), 1);
   const table = LEARNERS.slice(1).map((baseline) => OBJECTIVES.map((name) => against(baseline, name)));
   const best = (findings: readonly Finding[]) => {
-    const won = findings.filter(({ interval }) => sideOf(interval, 0) === 'above');
+    const won = findings.filter((one) => sideOf(one.interval, 0) === 'above' && survives(findings, one, 0));
     const end = ({ interval: { low, high } }: Finding) => Number(won.length > 0 ? low : high);
     return (won.length > 0 ? won : findings).reduce((a, b) => (end(b) > end(a) ? b : a));
   };

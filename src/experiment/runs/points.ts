@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { tunedChecksums } from '../../agents/tuned';
 import type { Config } from '../../paper/config';
 import { type ParameterName, parameters } from '../../paper/parameters';
 import { type RegisterKey, register } from '../../paper/register';
@@ -136,7 +137,7 @@ interface PointsFile {
   readonly points: Readonly<Record<string, readonly (readonly [string, number, number, ...(number | null)[]])[]>>;
 }
 
-/** A world's checksum: parameters, and readings that are not the default, except how learners learn. */
+/** A world's checksum: parameters, readings that are not the default, except how learners learn, and weights tuned in it. */
 function ownerOf(owner: PointsOwner): string {
   if ('weights' in owner) return owner.weights;
   const numbers = Object.entries(owner.config.parameters).filter(
@@ -146,7 +147,7 @@ function ownerOf(owner: PointsOwner): string {
     const { default: standing, concerns } = register[name as RegisterKey];
     return concerns !== 'learning' && value !== standing;
   });
-  return sha256(canonicalJson([Object.fromEntries(numbers), Object.fromEntries(readings)]));
+  return sha256(canonicalJson([Object.fromEntries(numbers), Object.fromEntries(readings), tunedChecksums()]));
 }
 
 /** Writes points in the order given, numbers to 10 significant digits. */

@@ -58,11 +58,11 @@ export function trainerOf(name: string, setup: Setup): Trainer {
 
 /**
  * The config under which an algorithm trains: the given one with what defines the algorithm, less what that leaves idle, and
- * with the values its tuning chose.
+ * with the values its tuning chose for parameters other than those that were set by name.
  */
-export function configOf(name: string, config: Config, tuned = true): Config {
+export function configOf(name: string, config: Config, tuned = true, named: readonly string[] = []): Config {
   const { profile, parameters, register } = config;
   const defined = withoutIdleKeys({ ...register, ...algorithmOf(name).register });
-  const chosen = tuned ? chosenFor(name as AlgorithmName, config) : {};
+  const chosen = tuned ? chosenFor(name as AlgorithmName, config, named) : {};
   return makeConfig(profile, { parameters: { ...parameters, ...chosen }, register: defined });
 }

@@ -5,19 +5,23 @@ import { readRun } from './run';
 /** What makes a run the run it is, by name. */
 export type Identity = Readonly<Record<string, string | number | boolean>>;
 
+/**
+ * @param equations names of the replaced equations, and the checksum of what they were replaced by: the text of a function, which
+ *   does not hold the values of variables from outside
+ */
 export function identityOf(
   { algorithm, seed }: { readonly algorithm: string; readonly seed: number },
   { profile, parameters, register }: Config,
-  modified: readonly string[],
+  { modified, replaced = '' }: { readonly modified: readonly string[]; readonly replaced?: string },
 ): Identity {
-  const mark = modified.join('+') || 'nothing';
+  const mark = modified.length > 0 ? `${modified.join('+')} (${replaced})` : 'nothing';
   return { algorithm, profile, seed, ...parameters, ...register, modified: mark, deterministic: isDeterministic() };
 }
 
 /** @throws if the finished run in the folder is not the one that was asked for */
 export function requireSameResult(folder: string, identity: Identity): void {
   const run = readRun(folder);
-  const found = { ...identityOf(run, run.config, run.modified), deterministic: run.deterministic !== false };
+  const found = { ...identityOf(run, run.config, run), deterministic: run.deterministic !== false };
   requireSameRun(folder, found, identity);
 }
 

@@ -100,19 +100,21 @@ function replayParts(replay: Replay): Part[] {
   });
 }
 
-/** Four episodes side by side (Algorithm 1, lines 7–29). @returns a log row for each */
+/** Four episodes side by side, the last ones as many as are left (Algorithm 1, lines 7–29). @returns a log row for each */
 function playRound(training: Training): LogRow[] {
-  const { setup, agent, replay, seats } = training;
+  const { setup, agent, replay } = training;
+  const { episodes: planned, episodeSlots } = setup.config.parameters;
   const first = training.rounds * SIDE_BY_SIDE;
+  const seats = training.seats.slice(0, planned - first);
   const seeds = seats.map((_, k) => trainingSeed(setup.seed, first + k));
   const meters = seats.map(() => createMeter());
   const reports: UpdateReport[] = [];
   seats.forEach(({ environment }, k) => {
     environment.reset(seeds[k]); // line 8
   });
-  for (let t = 0; t < setup.config.parameters.episodeSlots; t++) {
+  for (let t = 0; t < episodeSlots; t++) {
     saying(`episodes ${first} to ${first + seats.length - 1}, slot ${t}`, () => {
-      playSlot(training, meters);
+      playSlot(training, seats, meters);
       reports.push(...learn(training));
     });
   }
@@ -134,8 +136,8 @@ function saying(where: string, work: () => void): void {
 }
 
 /** Lines 9–17 for all seats: look, choose, credit, store, step. */
-function playSlot(training: Training, meters: readonly ReturnType<typeof createMeter>[]): void {
-  const { agent, replay, seats, streams } = training;
+function playSlot(training: Training, seats: readonly Seat[], meters: readonly ReturnType<typeof createMeter>[]): void {
+  const { agent, replay, streams } = training;
   const { settings, world } = agent;
   const share = training.slots / settings.horizon;
   const ofNodes = settings.learnsNodes && share >= NODES_LEARN_FROM;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Equations } from '../../models';
 import { type Config, makeConfig } from '../../paper/config';
 import { withoutIdleKeys } from '../../paper/consistency-learning';
 import { registerBefore } from '../../paper/register';
@@ -17,6 +18,8 @@ export interface Run {
   readonly seed: number;
   readonly config: Config;
   readonly modified: readonly string[];
+  /** Checksum of what those equations were replaced by. */
+  readonly replaced?: string;
   /** False for a run without TensorFlow's deterministic settings: its bits depend on the machine. */
   readonly deterministic?: false;
   /** Order and length of the weight vectors in weights.bin: first trained, then target values. */
@@ -39,18 +42,20 @@ interface Finished {
   readonly seed: number;
   readonly config: Config;
   readonly weights: readonly Vector[];
-  readonly modified: readonly string[];
+  readonly equations: Pick<Equations, 'modified' | 'replaced'>;
 }
 
 /** Writes the final weights, and run.json last: a folder without it is no finished run. */
-export function finishRun({ folder, algorithm, seed, config, weights, modified }: Finished): void {
+export function finishRun({ folder, algorithm, seed, config, weights, equations }: Finished): void {
   const bytes = Buffer.concat(
     weights.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
   );
   writeFileAtomic(runFiles(folder).weights, bytes);
   const vectors = weights.map(({ name, values }) => ({ name, length: values.length }));
   const checksums = { log: sha256(readFileSync(runFiles(folder).log)), weights: sha256(bytes) };
-  const run: Run = { algorithm, seed, config, modified, weights: vectors, checksums };
+  const { modified, replaced } = equations;
+  const mark = modified.length > 0 ? { modified, replaced } : { modified };
+  const run: Run = { algorithm, seed, config, ...mark, weights: vectors, checksums };
   writeJson(runFiles(folder).run, isDeterministic() ? run : { ...run, deterministic: false });
 }
 

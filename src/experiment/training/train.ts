@@ -22,6 +22,8 @@ export interface TrainTask {
   readonly folder: string;
   /** Whether the values chosen by tuning are taken where there are any; true unless told. */
   readonly tuned?: boolean;
+  /** Parameters that were set on purpose: what tuning chose does not replace them. */
+  readonly named?: readonly string[];
   readonly equations?: (config: Config) => Equations;
   /** A checkpoint every so many rounds; 15 unless told. */
   readonly checkpointEvery?: number;
@@ -36,9 +38,9 @@ export interface TrainTask {
  */
 export async function train(task: TrainTask): Promise<boolean> {
   const { algorithm, folder, seed } = task;
-  const config = configOf(algorithm, task.config, task.tuned);
+  const config = configOf(algorithm, task.config, task.tuned, task.named);
   const equations = (task.equations ?? equationsFor)(config);
-  const identity = identityOf(task, config, equations.modified);
+  const identity = identityOf(task, config, equations);
   const checkpoint = join(folder, 'checkpoint.bin');
   if (isFinished(folder)) {
     requireSameResult(folder, identity);
@@ -73,7 +75,7 @@ export async function train(task: TrainTask): Promise<boolean> {
   }
   requireFiniteWeights(trainer, rounds);
   log.mark();
-  finishRun({ folder, algorithm, seed, config, weights: trainer.weights(), modified: equations.modified });
+  finishRun({ folder, algorithm, seed, config, weights: trainer.weights(), equations });
   rmSync(checkpoint, { force: true });
   progress.finish();
   return true;

@@ -85,7 +85,7 @@ export function gatherTrials(task: TrialsTask = {}): Tuning {
 function judge(values: Values, runs: readonly TrialRun[], budget: Budget): Trial {
   const rewards = runs.map((run) => {
     const config = configOf(run.algorithm, trialConfig(values, budget), false);
-    requireSameResult(run.folder, identityOf(run, config, []));
+    requireSameResult(run.folder, identityOf(run, config, { modified: [] }));
     return evaluateRun(run.folder, seedsFrom(budget.firstSeed, budget.seeds)).map(({ metrics }) => metrics.reward);
   });
   return { values, reward: sum(rewards.flat()) / (budget.seeds * runs.length), rewards };

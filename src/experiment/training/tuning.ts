@@ -88,12 +88,18 @@ export function readTuning(file = tuningFile()): Tuning {
 
 /**
  * The tuned values of an algorithm for a config: where its profile trains at the paper's size, for parameters that the
- * config leaves at the profile's value. Without a file nothing is tuned and the paper's constants stand.
+ * config leaves at the profile's value and that were not set by name. Without a file nothing is tuned and the paper's constants
+ * stand.
  */
-export function chosenFor(algorithm: AlgorithmName, { profile, parameters }: Config, file = tuningFile()): Values {
+export function chosenFor(
+  algorithm: AlgorithmName,
+  { profile, parameters }: Config,
+  named: readonly string[] = [],
+  file = tuningFile(),
+): Values {
   if (!TUNED_PROFILES.includes(profile) || !existsSync(file)) return {};
   const usual = makeConfig(profile).parameters;
   const { chosen } = readTuning(file).methods[algorithm];
   const own = Object.entries(chosen) as [ParameterName, number][];
-  return Object.fromEntries(own.filter(([name]) => parameters[name] === usual[name]));
+  return Object.fromEntries(own.filter(([name]) => parameters[name] === usual[name] && !named.includes(name)));
 }

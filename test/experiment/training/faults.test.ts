@@ -50,7 +50,7 @@ describe('training: faults', () => {
         ],
         [
           { equations: (own) => withEquations(equationsFor(own), { linkRate: () => 1e6 }) },
-          /modified is nothing in place of linkRate/,
+          /modified is nothing in place of linkRate \([0-9a-f]{12}\)/,
         ],
       ];
       for (const [other, message] of others) await assert.rejects(trainIn(folder, other), message);
@@ -58,6 +58,27 @@ describe('training: faults', () => {
         readdirSync(folder).map((name) => readFileSync(join(folder, name))),
         before,
       );
+    });
+  });
+
+  it('tells runs on replaced equations apart by what stands in their place', async () => {
+    await withFolderAsync(async (folder) => {
+      const slow = (own: typeof config) => withEquations(equationsFor(own), { linkRate: () => 1e6 });
+      const fast = (own: typeof config) => withEquations(equationsFor(own), { linkRate: () => 9e6 });
+      await trainIn(folder, { equations: slow, shouldStop: () => true });
+      await assert.rejects(trainIn(folder, { equations: fast }), /modified is linkRate \(.*\) in place of linkRate \(/);
+      assert.equal(await trainIn(folder, { equations: slow }), true);
+      await assert.rejects(trainIn(folder, { equations: fast }), /modified is linkRate \(.*\) in place of linkRate \(/);
+      assert.equal(await trainIn(folder, { equations: slow }), true);
+    });
+  });
+
+  it('plays as many episodes as the config says, in the last round those that are left', async () => {
+    await withFolderAsync(async (folder) => {
+      const five = makeConfig('tiny', { parameters: { ...parameters, episodes: 5 } });
+      const episodes: (number | undefined)[] = [];
+      await trainIn(folder, { config: five, onEpisode: ({ episode }) => episodes.push(episode) });
+      assert.deepEqual(episodes, [0, 1, 2, 3, 4]);
     });
   });
 

@@ -37,6 +37,14 @@ describe('a committed run, taken apart', () => {
     requireNear('vehicles', found.subarray((world.servers + 4) * 32), [...z[7], ...z[42]], 1e-5);
   });
 
+  it('a run that trained none has none to give', () => {
+    for (const algorithm of ['maddpg', 'madqn', 'ga'])
+      assert.throws(
+        () => gcnOfRun(projectFile('data', 'runs', 'std', algorithm, '0')),
+        new RegExp(`std.${algorithm}.0: ${algorithm} trained no graph network here; give a run of mo-maddpg`),
+      );
+  });
+
   it('its policy acts without noise: the same action twice, feasible', () => {
     const policy = policyOf(folder, run);
     const { seats } = createSeats(run.config, undefined, 1);

@@ -46,11 +46,14 @@ describe('plan of runs', () => {
       ['broadcast', 'broadcast-without-'],
     ]) {
       const names = Object.keys(variants).filter((name) => name === whole || name.startsWith(prefix));
-      const own = names.map((name) => configOf('mo-maddpg', variantConfig(std, name, 'mo-maddpg')));
-      own.push(configOf('maddpg', variantConfig(std, whole, 'maddpg')));
+      const train = (algorithm: string, name: string) =>
+        configOf(algorithm, variantConfig(std, name, algorithm), !isTrainedAsBefore('std', name));
+      const own = names.map((name) => train('mo-maddpg', name));
+      if (whole === 'booked') own.push(train('maddpg', whole));
       const seen = own.map(signature);
       assert.equal(new Set(seen).size, 8);
       assert.equal(seen[7], 'false false single');
+      for (const { parameters } of own) assert.deepEqual(parameters, own[0].parameters, 'the same rates in all');
       const told = new Set(own.map(({ register }) => register['options.nodeState']));
       assert.deepEqual([...told], [whole === 'booked' ? 'viaGcn' : 'broadcast']);
     }

@@ -137,14 +137,16 @@ describe('tuning of the learners', () => {
   it('chosen values replace the profile’s own at the paper’s size, and nothing else', async () => {
     await withFolderAsync(async (folder) => {
       const file = join(folder, 'learners.json');
-      assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), file), {});
+      assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), [], file), {});
       writeJson(file, invented());
       const chosen = { actorLearningRate: 1e-2 };
-      assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), file), chosen);
-      assert.deepEqual(chosenFor('maddpg', makeConfig('paper'), file), chosen);
-      assert.deepEqual(chosenFor('mo-maddpg', makeConfig('quick'), file), {});
+      assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), [], file), chosen);
+      assert.deepEqual(chosenFor('maddpg', makeConfig('paper'), [], file), chosen);
+      assert.deepEqual(chosenFor('mo-maddpg', makeConfig('quick'), [], file), {});
       const own = makeConfig('std', { parameters: { actorLearningRate: 2e-3 } });
-      assert.deepEqual(chosenFor('mo-maddpg', own, file), {});
+      assert.deepEqual(chosenFor('mo-maddpg', own, [], file), {});
+      const said = ['actorLearningRate', 'episodes'];
+      assert.deepEqual(chosenFor('mo-maddpg', makeConfig('std'), said, file), {}, 'a value set by name stays');
     });
   });
 
@@ -164,7 +166,7 @@ describe('tuning of the learners', () => {
       writeJson(file, { budget: { ...budget, episodes: 300 }, methods });
       assert.throws(() => readTuning(file), /budget is not the declared one/);
       writeJson(file, { budget, methods: { ...methods, madqn: undefined } });
-      assert.throws(() => chosenFor('ga', makeConfig('std'), file), /methods\.madqn\.grid is not the declared one/);
+      assert.throws(() => chosenFor('ga', makeConfig('std'), [], file), /methods\.madqn\.grid is not the declared one/);
       assert.ok(readJson(file));
     });
   });
