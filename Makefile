@@ -7,6 +7,9 @@ CHOSEN := $(if $(ALGORITHM),algorithm=$(ALGORITHM)) $(if $(SEED),seed=$(SEED)) $
 	$(if $(PROTOCOL),protocol=$(PROTOCOL)) $(if $(AXIS),axis=$(AXIS))
 # runs of these profiles are committed; those of the others are trained by `make reproduce`
 COMMITTED := std paper
+# the committed notebooks and figures show the runs of this profile, whatever else is accepted
+SHOWN := std
+REFRESH = $(if $(filter $(SHOWN),$(PROFILE)),python tools/notebooks refresh --profile $(PROFILE),echo 'notebooks/ and figures/ show $(SHOWN): nothing written there')
 include tools/deterministic.env
 PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Jupyter keeps its settings and run-time files in this folder too
@@ -40,8 +43,8 @@ test: build ## every test, and lint
 bench: build ## cost of a step and of learning; TORCH_PYTHON=<python with torch> measures PyTorch beside
 	@node dist/src/cli.js bench
 
-lab: setup ## JupyterLab on this machine, rebuilding the package when a source changes
-	@python tools/lab.py
+lab: setup ## JupyterLab on this machine with the committed runs (PROFILE=quick: those of make reproduce), rebuilding the package when a source changes
+	@TWINKIT_PROFILE=$(if $(filter file,$(origin PROFILE)),$(SHOWN),$(PROFILE)) python tools/lab.py
 
 reproduce: build ## train (tiny, quick) or take the committed runs (std), execute every notebook, compare the numbers
 	@$(if $(filter $(PROFILE),$(COMMITTED)),node dist/src/cli.js points --profile $(PROFILE) --remake 1,tools/graph $(PROFILE))
@@ -50,9 +53,9 @@ reproduce: build ## train (tiny, quick) or take the committed runs (std), execut
 verify: build ## only compare what the last reproduce left in build/
 	@node dist/src/cli.js verify --profile $(PROFILE)
 
-accept: build ## make the numbers of the last reproduce the expected ones, show what changed, refresh notebooks/
+accept: build ## make the numbers of the last reproduce the expected ones, show what changed; of std refresh notebooks/ and figures/ too
 	@node dist/src/cli.js accept --profile $(PROFILE)
-	@python tools/notebooks refresh --profile $(PROFILE)
+	@$(REFRESH)
 
 train: build ## train the runs of a profile that are missing, on all cores or ENGINE=slurm; ALGORITHM, SEED, VARIANT, PROTOCOL, AXIS choose
 	@tools/graph $(PROFILE) $(CHOSEN)
@@ -61,8 +64,8 @@ train: build ## train the runs of a profile that are missing, on all cores or EN
 acceptance: build ## measure the reference policies beside the specification's prototype
 	@node dist/src/cli.js acceptance
 
-notebooks: build ## write the outputs and figures of the last reproduce into notebooks/ and figures/
-	@python tools/notebooks refresh --profile $(PROFILE)
+notebooks: build ## write the outputs and figures of the last reproduce of std into notebooks/ and figures/
+	@$(REFRESH)
 
 clean: ## remove what was built; .venv and node_modules stay
 	@rm -rf build dist

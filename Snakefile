@@ -5,6 +5,7 @@ on from its checkpoint, and gives the same bytes wherever and in whatever order 
 is there: that file is written last and whole.
 """
 
+import glob
 import json
 import subprocess
 
@@ -68,6 +69,8 @@ rule evaluate:
 
 
 rule references:
+    input:
+        glob.glob("data/tuned/*.json"),  # weights of reference policies
     output:
         f"{RUNS}/{PROFILE}/references.json",
     log:

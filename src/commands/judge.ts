@@ -66,7 +66,10 @@ async function drawPanels({ profile: name, protocol, out }: JudgeOptions & { out
   const { figures, tables } =
     protocol === 'retrain'
       ? { figures: join(own, 'figures'), tables: join(own, 'panels') }
-      : { figures: projectFile('figures'), tables: projectFile('build', profile, 'panels') };
+      : {
+          figures: profile === 'std' ? projectFile('figures') : projectFile('build', profile, 'figures'),
+          tables: projectFile('build', profile, 'panels'),
+        };
   const folders = { figures: out ?? figures, tables };
   const written = await writePanels(await load(profile, protocol), folders);
   process.stdout.write(`${written.length} pictures in ${folders.figures}, their numbers in ${folders.tables}\n`);

@@ -24,7 +24,8 @@ function depart(view: SlotView, outcome: SlotOutcome, f: number): void {
     hold(state.backhaulHoldHz, flows.source[f], flows.backhaulHz[f], moving);
     hold(state.accessHoldHz, flows.hosting[f], flows.hostingUnits[f] * config.parameters.unitHz, moving);
   }
-  state.flightSlots[v] = Math.max(1, slotsFor(view, flows.latencyS[f] - flows.waitS[f]));
+  const waitedS = config.register['latency.gating'] === 'byMode' ? flows.waitS[f] : 0; // the printed sum has no wait in it
+  state.flightSlots[v] = Math.max(1, slotsFor(view, flows.latencyS[f] - waitedS));
   state.flightDst[v] = flows.success[f] === 1 ? flows.dst[f] : -1;
   state.flightDataMB[v] = flows.dataMB[f];
   state.flightCyclesG[v] = flows.cyclesG[f];

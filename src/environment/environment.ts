@@ -67,6 +67,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
   const buffer = createOutcome(config);
   let state = createState(config);
   let scale = createRunningScale();
+  let begun = false;
   let streams = openStreams(0);
   const view = (): World => ({ config, scenario, equations, state, links, options, pools });
 
@@ -80,6 +81,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
   }
 
   function reset(seed: number): void {
+    begun = true;
     state = createState(config);
     scale = createRunningScale();
     streams = openStreams(seed);
@@ -94,6 +96,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
   }
 
   function step(action: JointAction, evaluated?: SlotOutcome): StepResult {
+    if (!begun) throw new Error('step: no episode has begun; call reset(seed) first');
     checkAction(options, state, action);
     const now = view();
     const interruptions = countInterrupted(now);
@@ -139,6 +142,7 @@ export function createEnvironment(config: Config, equations: Equations = equatio
       scale: structuredClone(scale),
     }),
     restore(snapshot) {
+      begun = true;
       state = copyState(snapshot.state);
       scale = structuredClone(snapshot.scale);
       for (const [name, rng] of Object.entries(streams)) rng.restore(snapshot.streams[name]);

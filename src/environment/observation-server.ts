@@ -62,8 +62,9 @@ export function observeEdge(environment: Environment, survey: Survey, j: number,
   out[offset + 10] = unit(state.arrivals[j] / SCALE.arrivals);
   out[offset + 11] = unit(state.price[j]);
   out[offset + 12] = unit(survey.powerShare[j]);
-  out[offset + 13] = unit(survey.loadShare[scenario.neighbours[2 * j]]);
-  out[offset + 14] = unit(survey.loadShare[scenario.neighbours[2 * j + 1]]);
+  const loadOf = (n: number) => (n === j && scenario.kind === 'openRoad' ? 0 : unit(survey.loadShare[n]));
+  out[offset + 13] = loadOf(scenario.neighbours[2 * j]);
+  out[offset + 14] = loadOf(scenario.neighbours[2 * j + 1]);
   out[offset + 15] = unit(touched(environment, j, 3));
 }
 

@@ -1,6 +1,6 @@
 import { MODE, type Mode } from '../models';
 import { usesBackhaulSpectrum } from './allocation';
-import { BROKEN, OBJECTIVE_COUNT, STATUS } from './flows';
+import { BROKEN, type Flows, OBJECTIVE_COUNT, STATUS } from './flows';
 import { takeKnown } from './known';
 import { dwellS, gainTo } from './links';
 import type { SlotView } from './options';
@@ -107,6 +107,10 @@ function chargeFlow(view: SlotView, outcome: SlotOutcome, f: number): void {
 export const kappaOf = ({ config }: Pick<SlotView, 'config'>): number =>
   config.register['cpu.wattsToHz'] === 'kappa1e-28' ? config.parameters.kappa / 10 : config.parameters.kappa;
 
+/** Where AMB-08 gives a relay a fixed rate it has no share of a pool, and all the bandwidth that its quality asks for. */
+const relayBandwidthHz = (view: SlotView, flows: Flows, f: number): number =>
+  usesBackhaulSpectrum(view, flows.dst[f]) ? flows.backhaulHz[f] : view.config.parameters.referenceBandwidthHz;
+
 /** Quality, reliability and rating ℵ of one admitted flow (EQ-ℵ, EQ-f). */
 function rateFlow(view: SlotView, outcome: SlotOutcome, f: number, rateBps: number): void {
   const { config, scenario, equations, state } = view;
@@ -128,7 +132,7 @@ function rateFlow(view: SlotView, outcome: SlotOutcome, f: number, rateBps: numb
       ? equations.reliabilityBernoulli({ probability, uniform: state.luck[flows.vehicle[f]] })
       : probability;
   flows.quality[f] = equations.serviceQuality({
-    bandwidthHz: access >= 0 ? flows.bandwidthHz[f] : flows.backhaulHz[f],
+    bandwidthHz: access >= 0 ? flows.bandwidthHz[f] : relayBandwidthHz(view, flows, f),
     referenceBandwidthHz: p.referenceBandwidthHz,
     frequencyHz: outcome.frequencyHz[n],
     referenceFrequencyHz: p.referenceFrequencyHz,

@@ -1,3 +1,4 @@
+import type { Equations } from '../models';
 import type { Config } from '../paper/config';
 import { OBJECTIVE_COUNT, STATUS } from './flows';
 import type { SlotView } from './options';
@@ -72,7 +73,7 @@ export function slotObjective(view: SlotView, parts: Float64Array, scale: Runnin
   scale.window.set(parts, (scale.count % WINDOW) * OBJECTIVE_COUNT);
   scale.count++;
   if (scale.count <= WARM_UP) return objectiveOf(view, parts);
-  return weigh(equations, standardise(parts, scale), 0, weightsOf(config));
+  return weigh(equations, standardised(equations, parts, scale), 0, weightsOf(config));
 }
 
 /** (21) on the parts, whose last three are negative here and positive there. */
@@ -88,13 +89,13 @@ function objectiveOf({ config, equations }: SlotView, parts: Float64Array): numb
   });
 }
 
-function standardise(parts: Float64Array, { window, count }: RunningScale): Float64Array {
+function standardised(equations: Equations, parts: Float64Array, { window, count }: RunningScale): Float64Array {
   const rows = Math.min(count, WINDOW);
   return parts.map((value, k) => {
     let mean = 0;
     for (let r = 0; r < rows; r++) mean += window[r * OBJECTIVE_COUNT + k] / rows;
     let variance = 0;
     for (let r = 0; r < rows; r++) variance += (window[r * OBJECTIVE_COUNT + k] - mean) ** 2 / rows;
-    return variance > 0 ? (value - mean) / Math.sqrt(variance) : 0;
+    return equations.standardise({ value, mean, deviation: Math.sqrt(variance) });
   });
 }

@@ -21,7 +21,7 @@ export interface Scenario {
   readonly offsetM: Float64Array;
   /** Cloud node from which an edge buys hosting: its nearest gateway. */
   readonly upstream: Int16Array;
-  /** The two neighbours of an edge, left then right (2 per edge). */
+  /** The two neighbours of an edge, left then right (2 per edge); the edge itself where there is none. */
   readonly neighbours: Int16Array;
   /** Backhaul distance and gain of edge j to node n, at index j·nodes + n. */
   readonly backhaulM: Float64Array;
@@ -147,9 +147,10 @@ export function createScenario(config: Config, equations: Equations): Scenario {
   const neighbours = new Int16Array(2 * p.edges);
   for (let j = 0; j < p.edges; j++) {
     const onPlane = kind === 'grid' || kind === 'trace';
-    const first = onPlane ? nearestIn(j, 0, p.edges) : (j + p.edges - 1) % p.edges;
+    const besides = (n: number) => (kind === 'openRoad' && (n < 0 || n >= p.edges) ? j : (n + p.edges) % p.edges);
+    const first = onPlane ? nearestIn(j, 0, p.edges) : besides(j - 1);
     neighbours[2 * j] = first;
-    neighbours[2 * j + 1] = onPlane ? nearestIn(j, 0, p.edges, first) : (j + 1) % p.edges;
+    neighbours[2 * j + 1] = onPlane ? nearestIn(j, 0, p.edges, first) : besides(j + 1);
   }
   const counts = { edges: p.edges, clouds: p.clouds, nodes };
   const x = Float64Array.from(all, (site) => site.x);

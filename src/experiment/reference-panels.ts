@@ -15,7 +15,7 @@ export const panelSeeds: Readonly<Record<ProfileName, number>> = { tiny: 2, quic
 /** The policies on the panels that need no training, from the plainest to the one that plans ahead. */
 export const referencePanelPolicies: readonly PolicyName[] = ['random', 'hybrid', 'linear', 'greedy', 'far-sighted'];
 
-/** The profile the notebook runner was asked for; quick in JupyterLab. @throws Error for a name that is no profile */
+/** The profile the notebook runner or `make lab` was asked for (TWINKIT_PROFILE); quick without. @throws Error for a name that is no profile */
 export function panelProfile(): ProfileName {
   const asked = process.env.TWINKIT_PROFILE || 'quick';
   const found = profileNames.find((name) => name === asked);

@@ -13,7 +13,7 @@ import {
   readRunner,
   resultsAreWhole,
 } from './results-reader';
-import { isCommitted, trainingResultsFile } from './training/plan';
+import { isCommitted, TRAINING, trainingResultsFile } from './training/plan';
 import { summary } from './verify-summary';
 
 export interface VerifyPaths {
@@ -37,7 +37,7 @@ export function verifyPaths(profile: string): VerifyPaths {
     expectedFile: projectFile('data', 'expected', `${profile}.json`),
     runnerFile: projectFile('build', profile, 'notebooks.json'),
     trainingFile: isCommitted(profile) ? undefined : trainingResultsFile(profile),
-    figuresDir: projectFile('figures'),
+    figuresDir: projectFile('build', profile, 'figures'),
   };
 }
 
@@ -147,6 +147,14 @@ export interface AcceptReport {
   summary: string;
 }
 
+/** What is expected and was not run: expectations are dropped only with the notebook they are of. */
+function notRun(expected: readonly string[], results: Map<string, ResultsFile>): Difference[] {
+  const exists = (name: string) => name === TRAINING || existsSync(projectFile('notebooks', `${name}.ipynb`));
+  return expected
+    .filter((name) => !results.has(name) && exists(name))
+    .map((notebook) => ({ notebook, kind: 'not run', message: 'is expected, but was not run with this code' }));
+}
+
 /**
  * Makes the recorded results the expected ones: atomically, and only when every notebook ran to its end.
  * @throws Error naming what did not run or was edited; the expectations then stay as they were
@@ -154,14 +162,14 @@ export interface AcceptReport {
 export function accept(paths: VerifyPaths): AcceptReport {
   const { resultsDir, expectedFile } = paths;
   const { runs, results } = readRun(paths);
-  const problems = runProblems(runs, results);
+  const before = readExpected(expectedFile) ?? { profile: '', notebooks: {}, hash: '' };
+  const problems = [...runProblems(runs, results), ...notRun(Object.keys(before.notebooks), results)];
   if (results.size === 0) throw new Error(`accept: ${resultsDir} holds no results; run the notebooks first`);
   if (problems.length > 0) {
     const list = problems.map(({ notebook, message }) => `  ${notebook}: ${message}`).join('\n');
     throw new Error(`accept: nothing was changed, because\n${list}`);
   }
   const notebooks = Object.fromEntries([...results].map(([name, { values, hash }]) => [name, { hash, values }]));
-  const before = readExpected(expectedFile) ?? { profile: '', notebooks: {}, hash: '' };
   const changed = compareAll(before, results, new Map());
   const profile = basename(expectedFile, '.json');
   const text = canonicalJson({ profile, notebooks, hash: sha256(canonicalJson(notebooks)) });

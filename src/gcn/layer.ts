@@ -28,6 +28,7 @@ export function graphConvolution(a: GraphConvolutionArguments): number[][] {
   const mixed = product(normalisedAdjacency(a.adjacency), a.nodeFeatures, 'nodeFeatures');
   const sum = product(mixed, a.layerWeights, 'layerWeights');
   const own = a.selfWeights && product(a.nodeFeatures, a.selfWeights, 'selfWeights');
+  requireWidth('selfWeights', a.selfWeights ?? [], a.layerWeights[0].length);
   return sum.map((row, n) => row.map((value, k) => Math.max(0, value + (own?.[n][k] ?? 0))));
 }
 
@@ -35,11 +36,19 @@ export function graphConvolution(a: GraphConvolutionArguments): number[][] {
 function product(left: Matrix, right: Matrix, name: string): number[][] {
   const inner = left[0]?.length ?? 0;
   if (right.length !== inner) throw new Error(`${name}: has ${right.length} rows, ${inner} are needed`);
+  requireWidth(name, right, right[0]?.length ?? 0);
   return left.map((row) => {
     const sum = new Array<number>(right[0].length).fill(0);
     row.forEach((value, k) => {
       if (value !== 0) for (let c = 0; c < sum.length; c++) sum[c] += value * right[k][c];
     });
     return sum;
+  });
+}
+
+function requireWidth(name: string, rows: Matrix, width: number): void {
+  rows.forEach((row, k) => {
+    if (row.length !== width)
+      throw new Error(`${name}: row ${k} has ${row.length} numbers, ${width} are needed in every row`);
   });
 }

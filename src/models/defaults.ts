@@ -97,7 +97,6 @@ export const DESCRIPTIVE = [
   'systemEnergy',
   'systemCost',
   'systemExperience',
-  'standardise',
   'jointProblem',
   'rewardVector',
   'binaryDecision',

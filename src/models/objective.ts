@@ -88,6 +88,11 @@ export function objective(a: WeightedObjectives): number {
   return w.experience * a.experience + w.utility * a.utility - harm;
 }
 
+/** ω_ι of the five objectives, in the order of (23), as `objectives.mapping` applies them: to rewards and in learning alike. */
+export function appliedWeights(w: Objectives, mapping: unknown): Objectives {
+  return mapping === 'byPaperIndex' ? byPaperIndex(w) : w;
+}
+
 /** Weights as they fall when ω_1…ω_5 of (21) meet UX, L, E, U, C, the order of section IV-B, index by index. */
 function byPaperIndex(w: Objectives): Objectives {
   return { experience: w.experience, latency: w.utility, energy: w.latency, utility: w.energy, cost: w.cost };

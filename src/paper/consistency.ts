@@ -66,11 +66,27 @@ function weightProblems(p: Parameters): string[] {
 }
 
 function roadProblems(p: Parameters, r: Readonly<Record<RegisterKey, RegisterValue>>): string[] {
-  if (r['geo.road'] === 'grid' || r['geo.road'] === 'trace') return [];
+  if (r['geo.road'] === 'trace')
+    return p.slotS === 1 ? [] : [`parameters.slotS: ${p.slotS}, but the trace was recorded each second; use 1`];
+  if (r['geo.road'] === 'grid') return gridProblems(p);
   const last = p.edgeOffsetM + (p.edges - 1) * p.edgeSpacingM;
   return last < p.roadM
     ? []
     : [`parameters.edges: the last of ${p.edges} units would stand at ${last} m, beyond roadM ${p.roadM}`];
+}
+
+/** A square whose side is a quarter of the road, in whole blocks; a unit stands at a crossing, a cloud's gateway at a unit. */
+function gridProblems({ edges, clouds, roadM, edgeSpacingM, speedMaxMps, slotS }: Parameters): string[] {
+  const crossings = Math.max(2, Math.round(roadM / 4 / edgeSpacingM) + 1) ** 2;
+  const problems: string[] = [];
+  if (edges > crossings) problems.push(`parameters.edges: ${edges} units, but the grid has ${crossings} crossings`);
+  if (clouds > edges)
+    problems.push(`parameters.clouds: ${clouds} gateways, but on a grid they stand at units, and there are ${edges}`);
+  if (speedMaxMps * slotS > edgeSpacingM)
+    problems.push(
+      `parameters.slotS: in ${slotS} s at speedMaxMps ${speedMaxMps} a vehicle drives farther than a block, edgeSpacingM ${edgeSpacingM}`,
+    );
+  return problems;
 }
 
 function postedPriceProblem(p: Parameters, r: Readonly<Record<RegisterKey, RegisterValue>>): string[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPolicy } from '../../src/agents';
+import { defaultAction } from '../../src/environment/action';
 import { createEnvironment, type Environment, type Snapshot } from '../../src/environment/environment';
 import { createOutcome } from '../../src/environment/slot';
 import { equationsFor, withEquations } from '../../src/models';
@@ -68,6 +69,14 @@ describe('the same seed', () => {
 });
 
 describe('an episode', () => {
+  it('begins with a reset: no step comes before', () => {
+    const environment = createEnvironment(makeConfig('tiny'));
+    assert.throws(
+      () => environment.step(defaultAction(environment.config)),
+      /no episode has begun; call reset\(seed\)/,
+    );
+  });
+
   it('is worth the same whatever was played before, under running z-scores too', () => {
     const config = makeConfig('tiny', {
       parameters: { episodeSlots: 40 },

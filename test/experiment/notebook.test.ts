@@ -7,6 +7,7 @@ import { figureHash, saveFigure } from '../../src/experiment/figures/save';
 import { figureToSvg } from '../../src/experiment/figures/svg';
 import { sweepFigure } from '../../src/experiment/figures/sweep';
 import { figureBundle, results, show, table, tableBundle } from '../../src/experiment/notebook';
+import { projectFile } from '../../src/support/root';
 import { withFolder } from '../support/temporary';
 import { plainRows } from './synthetic';
 
@@ -136,9 +137,13 @@ describe('results', () => {
         assert.throws(() => own.record('msr', 1), /"msr" is recorded twice/);
       });
     });
-    const live = results('claims');
+    const live = results('run-in-a-cell');
     live.record('msr', 1);
     live.record('msr', 2);
+    live.write();
+    const file = projectFile('build', 'results', 'run-in-a-cell.json');
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).values, { msr: 2 });
+    rmSync(file);
   });
 });
 

@@ -240,4 +240,24 @@ describe('accept', () => {
       assert.equal(readFileSync(paths(folder).expectedFile, 'utf8'), before);
     });
   });
+
+  it('refuses to drop what is expected of a notebook, or of a training, that was not run', () => {
+    withFolder((folder) => {
+      const files = { ...paths(folder), trainingFile: join(folder, 'training.json') };
+      const values = { 'quick/ga/0 reward': 7.25 };
+      runNotebooks(folder);
+      writeFileSync(files.trainingFile, JSON.stringify({ notebook: 'training', values, hash: hashOfValues(values) }));
+      accept(files);
+      const before = readFileSync(files.expectedFile, 'utf8');
+      rmSync(files.trainingFile); // the code has changed since
+      assert.throws(() => accept(files), /nothing was changed[\s\S]*training: is expected, but was not run/);
+      rmSync(join(folder, 'results', '01-system-model.json'));
+      editRun(folder, {});
+      const runs = JSON.parse(readFileSync(join(folder, 'notebooks.json'), 'utf8'));
+      delete runs['01-system-model'];
+      writeFileSync(join(folder, 'notebooks.json'), JSON.stringify(runs));
+      assert.throws(() => accept(files), /01-system-model: is expected, but was not run/);
+      assert.equal(readFileSync(files.expectedFile, 'utf8'), before);
+    });
+  });
 });

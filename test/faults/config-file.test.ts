@@ -20,7 +20,7 @@ const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   'number that overflows': ['{ "profile": "std", "parameters": { "roadM": 1e400 } }', /the number 1e400 is too large/],
   'huge number': [
     '{ "profile": "std", "parameters": { "vehicles": 1e18 } }',
-    /parameters\.vehicles: 1000000000000000000 is not from 1 to 100000/,
+    /parameters\.vehicles: 1000000000000000000 is not from 1 to 32767/,
   ],
   'negative number': [
     '{ "profile": "std", "parameters": { "dataMinMB": -1 } }',
@@ -28,7 +28,7 @@ const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   ],
   'part of a vehicle': [
     '{ "profile": "std", "parameters": { "vehicles": 2.5 } }',
-    /parameters\.vehicles: 2\.5 is not a whole number from 1 to 100000/,
+    /parameters\.vehicles: 2\.5 is not a whole number from 1 to 32767/,
   ],
   'null value': [
     '{ "profile": "std", "parameters": { "vehicles": null } }',
@@ -57,7 +57,7 @@ const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   ],
   'share above one': [
     '{ "profile": "std", "register": { "env.requestProb": 1.2 } }',
-    /register\.env\.requestProb: 1\.2 is not from 0 to 1/,
+    /register\.env\.requestProb: 1\.2 is not from 0\.000001 to 1/,
   ],
   'unknown profile': ['{ "profile": "quik" }', /profile: "quik" is not known; did you mean "quick"\?/],
   'profile far from any': [
@@ -110,6 +110,22 @@ const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   'units beyond the road': [
     '{ "profile": "std", "parameters": { "edges": 11 } }',
     /parameters\.edges: the last of 11 units would stand at 5250 m, beyond roadM 5000/,
+  ],
+  'more units than a grid has crossings': [
+    '{ "profile": "std", "parameters": { "edges": 20 }, "register": { "geo.road": "grid" } }',
+    /parameters\.edges: 20 units, but the grid has 16 crossings/,
+  ],
+  'more gateways than units on a grid': [
+    '{ "profile": "tiny", "parameters": { "clouds": 3 }, "register": { "geo.road": "grid" } }',
+    /parameters\.clouds: 3 gateways, but on a grid they stand at units, and there are 2/,
+  ],
+  'slots in which a block is passed': [
+    '{ "profile": "std", "parameters": { "slotS": 20 }, "register": { "geo.road": "grid" } }',
+    /parameters\.slotS: in 20 s at speedMaxMps 30 a vehicle drives farther than a block, edgeSpacingM 500/,
+  ],
+  'a trace in other slots than it was recorded in': [
+    '{ "profile": "std", "parameters": { "slotS": 0.5 }, "register": { "geo.road": "trace" } }',
+    /parameters\.slotS: 0\.5, but the trace was recorded each second; use 1/,
   ],
   'coverage below the height': [
     '{ "profile": "std", "parameters": { "coverageM": 15 } }',

@@ -85,5 +85,15 @@ describe('gcn: layer', () => {
       [5, 6],
     ];
     assert.throws(() => graphConvolution({ adjacency, nodeFeatures, layerWeights, selfWeights }), /selfWeights: has 3/);
+    const narrow = selfWeights.slice(0, 2).map(([first]) => [first]);
+    const wide = [layerWeights[0], [...layerWeights[1], 1]];
+    assert.throws(
+      () => graphConvolution({ adjacency, nodeFeatures, layerWeights: selfWeights.slice(1), selfWeights: narrow }),
+      /selfWeights: row 0 has 1 numbers, 2 are needed in every row/,
+    );
+    assert.throws(
+      () => graphConvolution({ adjacency, nodeFeatures, layerWeights: wide }),
+      /layerWeights: row 1 has \d numbers, \d are needed in every row/,
+    );
   });
 });

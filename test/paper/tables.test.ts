@@ -77,7 +77,7 @@ describe('parameters', () => {
       'a value outside its own range',
       '"value": 100,',
       '"value": 0,',
-      /parameters\.json: vehicles\.value: 0 is not from 1 to 100000/,
+      /parameters\.json: vehicles\.value: 0 is not from 1 to 32767/,
     ],
     ['part of a count', '"value": 100,', '"value": 99.5,', /vehicles\.value: 99\.5 is not a whole number/],
     [

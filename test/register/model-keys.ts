@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { settingsFrom } from '../../src/agents/learning/settings';
 import { defaultAction } from '../../src/environment/action';
 import { createEnvironment } from '../../src/environment/environment';
 import { REFUSAL, STATUS } from '../../src/environment/flows';
@@ -30,6 +31,8 @@ export const modelKeys: Checks = {
       const [ux, u, l, e, c] = parts;
       // section IV lists UX, L, E, U, C; (21) weighs UX, U, L, E, C
       near(reward, 0.4 * ux + 0.3 * l + 0.15 * e + 0.1 * u + 0.05 * c);
+      const learnt = settingsFrom(makeConfig('tiny', { register, parameters: weights })).weights;
+      assert.deepEqual(learnt, [0.4, 0.1, 0.3, 0.15, 0.05]);
       const named = edgeScene({}, {}, weights);
       near(named.environment.step(named.action).reward, 0.4 * ux + 0.3 * u + 0.15 * l + 0.1 * e + 0.05 * c);
     },
@@ -75,7 +78,13 @@ export const modelKeys: Checks = {
       near(accessPoolHz(makeConfig('std', { register }), 0), 20e6 / 3);
       assert.equal(accessPoolHz(makeConfig('std', { register }), 10), 100e6);
     },
-    wan50Mbps: (register) => near(relayScene(register).outcome.flows.migrationS[0], 4.8),
+    wan50Mbps: (register) => {
+      near(relayScene(register).outcome.flows.migrationS[0], 4.8);
+      // without a share of a pool a resident relay has all the bandwidth that quality asks for
+      const [fixed, pool] = [register, {}].map((of) => residentScene(of).outcome.flows);
+      assert.deepEqual([fixed.backhaulHz[0], pool.backhaulHz[0]], [0, 60e6]);
+      near(fixed.quality[0], pool.quality[0]);
+    },
   },
   'queue.model': {
     // one flow of class 1 and an empty server: λ = 1, s = 4
@@ -102,6 +111,12 @@ export const modelKeys: Checks = {
       const [literal, gated] = [edgeScene(register, { wait: 2 }), edgeScene({}, { wait: 2 })];
       // the restart is charged to v→j too, the wait is not
       near(literal.outcome.flows.latencyS[0] - gated.outcome.flows.latencyS[0], 0.3540127744 - 2, 1e-6);
+      for (const { environment, action, outcome } of [literal, gated]) {
+        environment.step(action);
+        const [v] = outcome.flows.vehicle;
+        const left = environment.state.flightSlots[v] + 1; // one has passed
+        assert.ok(left >= outcome.flows.uploadS[0], `${left} slots for ${outcome.flows.uploadS[0]} s of upload`);
+      }
     },
   },
   'energy.exec': {

@@ -188,6 +188,12 @@ export const worldKeys: Checks = {
       const far = ({ scenario, state }: Environment) => slantM(scenario, state, 0, 9);
       near(far(stage(worldOf(1, { register }), [{ x: 0 }])), Math.hypot(4750, 20));
       near(far(stage(worldOf(1), [{ x: 0 }])), Math.hypot(250, 20));
+      const { neighbours } = fresh(register).scenario;
+      assert.deepEqual(
+        [neighbours[0], neighbours[1], neighbours[18], neighbours[19]],
+        [0, 1, 8, 9],
+        'none beyond the ends',
+      );
     },
     grid: (register) => {
       const { scenario } = fresh(register);

@@ -89,6 +89,17 @@ describe('set-up: what can be missing is said in one line', () => {
   });
 });
 
+describe('set-up: the command', () => {
+  it('is there by its name, from any folder', () => {
+    const { status, stdout, stderr } = spawnSync(join(root, '.venv/bin/twinkit'), ['equation', '7'], {
+      encoding: 'utf8',
+      cwd: '/',
+    });
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /\(7\)/);
+  });
+});
+
 describe('set-up: steps', () => {
   const prelude = `import sys; sys.path.insert(0, "tools/setup")
 import os, stamps, pathlib, tempfile

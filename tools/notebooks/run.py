@@ -73,6 +73,12 @@ async def run_each(options, names, target, results, progress):
     return await asyncio.gather(*(one(name) for name in longest_first))
 
 
+def entry(outcome):
+    """What the comparison reads of a notebook's run."""
+    error = {} if outcome.ok else {"error": outcome.problem.splitlines()[0]}
+    return {"seconds": outcome.seconds, "cells": outcome.cells, "ok": outcome.ok, **error}
+
+
 def run_all(options, names):
     summary, target, results = prepare(options, names)
     os.environ["TWINKIT_RESULTS"], os.environ["TWINKIT_PROFILE"] = str(results), options.profile
@@ -80,7 +86,7 @@ def run_all(options, names):
     say(f"notebooks: executing {len(names)}, {AT_ONCE} at a time")
     outcomes = asyncio.run(run_each(options, names, target, results, progress))
     kept = json.loads(summary.read_text()) if options.names and summary.is_file() else {}
-    kept.update({o.name: {"seconds": o.seconds, "cells": o.cells, "ok": o.ok} for o in outcomes})
+    kept.update({o.name: entry(o) for o in outcomes})
     summary.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n")
     failed = sorted(o.name for o in outcomes if not o.ok)
     if failed:

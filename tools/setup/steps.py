@@ -7,6 +7,7 @@ import sys
 import needs
 import tensorflow_addon
 from jupyter_files import install_jupyter_files
+from launcher import install_launcher
 from needs import ROOT
 from stamps import Step, alone, command, digest
 
@@ -54,6 +55,7 @@ def plan():
     tensorflow = digest(place, HERE / "tensorflow.txt")
     node = digest(python, ROOT / "package.json", ROOT / "package-lock.json")
     addon = digest(node, tensorflow, HERE / "tensorflow_addon.py")
+    launcher = digest(place, HERE / "launcher.py")
     kernel = digest(place, HERE / "jupyter_files.py", ROOT / "tools/deterministic.env")
     return [
         Step("Python environment", f"{STAMPS}/venv", place, make_venv),
@@ -61,6 +63,7 @@ def plan():
         Step("TensorFlow's library", f"{STAMPS}/tensorflow", tensorflow, lambda: pip("TensorFlow's library", "tensorflow.txt", "--no-deps")),
         Step("Node packages", "node_modules/.twinkit-stamps/packages", node, install_node_packages),
         Step("TensorFlow addon", "node_modules/.twinkit-stamps/addon", addon, lambda: tensorflow_addon.build(VENV)),
+        Step("twinkit command", f"{STAMPS}/launcher", launcher, lambda: install_launcher(VENV)),
         Step("notebook kernel", f"{STAMPS}/kernel", kernel, lambda: install_jupyter_files(VENV)),
     ]
 

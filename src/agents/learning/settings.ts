@@ -1,6 +1,6 @@
 import { referenceCount } from '../../environment/reward';
 import { weightsOf } from '../../environment/slot';
-import { OBJECTIVES } from '../../models';
+import { appliedWeights, OBJECTIVES } from '../../models';
 import type { Config } from '../../paper/config';
 import { widthsOf } from '../../paper/widths';
 
@@ -47,7 +47,7 @@ export interface LearnerSettings {
 
 export function settingsFrom(config: Config): LearnerSettings {
   const { parameters: p, register: r } = config;
-  const weights = weightsOf(config);
+  const weights = appliedWeights(weightsOf(config), r['objectives.mapping']);
   const widths = widthsOf(r);
   const independent = r['rl.sharing'] === 'independent';
   const horizon = p.episodes * p.episodeSlots;

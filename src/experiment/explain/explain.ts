@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type Claim, claims } from '../../paper/claims';
+import { type Claim, claims, metricsOf as metricsOfClaim } from '../../paper/claims';
 import type { Config } from '../../paper/config';
 import { makeConfig } from '../../paper/config';
 import type { ProfileName } from '../../paper/profiles';
@@ -80,7 +80,7 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
     throw new Error(`explain: "${subject}" is neither a claim nor a panel${didYouMean(subject, known)}`);
   }
   const about = claim ? [claim] : claims.filter((one) => one.panel === panel);
-  const quantities = claim ? [claim.metric] : metricsOf(panel as AnyPanelId);
+  const quantities = claim ? measuredIn(claim) : metricsOf(panel as AnyPanelId);
   const behind = runs.runs.filter(about.length > 0 ? isBehind(about, runs) : isOwn);
   const axis = axisOf({ panel: claim?.panel ?? subject }, runs) ?? 'none';
   return {
@@ -103,6 +103,12 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
     commands: commandsFor(subject, profile, behind),
   };
 }
+
+/** What a claim compares; of a speed the quantity whose curve it is. */
+const measuredIn = (claim: Claim): readonly string[] =>
+  metricsOfClaim(claim).map((name) =>
+    name === 'episodesTo95Percent' ? curvePanels[claim.panel as '2a'].views.main[0].metric : name,
+  );
 
 const isOwn = ({ algorithm, variant }: RunData) =>
   variant === '' && (LEARNERS as readonly string[]).includes(algorithm);
@@ -149,7 +155,7 @@ function seedsOf({ runs, references }: Runs, on: Axis): number[] {
 const relative = (file: string): string => file.slice(projectFile().length + 1);
 
 function commandsFor(subject: string, profile: ProfileName, runs: readonly RunData[]): string[] {
-  const twinkit = '.venv/bin/node dist/src/cli.js';
+  const twinkit = '.venv/bin/twinkit';
   const again = runs.length === 0 ? [`make train PROFILE=${profile}   # the runs that are missing`] : [];
   const sample = runs.length > 0 ? [`${twinkit} points --profile ${profile} --remake 10   # a sample of episodes`] : [];
   return [

@@ -6,7 +6,6 @@ const THROUGH: readonly (readonly [start: string, equations: readonly string[]])
   ['loss', ['25', '26', '27']],
   ['bellmanError', ['25', '26']],
   ['normalisedBellmanError', ['25', '26']],
-  ['episodesTo95Percent', ['reward', '21', 'C']],
   ['energyVehicle', ['9', '5', 'R']],
   ['energyEdge', ['Eji', 'Eex', '6', 'SIM-W']],
   ['energyCloud', ['Eex', '10', 'SIM-W']],

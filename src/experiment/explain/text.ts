@@ -56,7 +56,7 @@ function runLines({ runs, references, evaluationSeeds }: Explanation): string[] 
       : `evaluation seeds ${evaluationSeeds[0]} to ${evaluationSeeds[evaluationSeeds.length - 1]}`;
   return [
     ...(trained.length > 0 ? trained : ['no finished run yet']),
-    `reference policies: ${references.episodes === 0 ? 'not there yet' : `${references.episodes} episodes in ${references.file} ${short(references.checksum ?? '')}`}`,
+    `reference policies: ${references.episodes === 0 ? `${references.checksum === null ? 'not there yet' : `those in ${references.file} belong to another world or to weights tuned before`}; twinkit points --references plays them` : `${references.episodes} episodes in ${references.file} ${short(references.checksum ?? '')}`}`,
     seeds,
   ];
 }

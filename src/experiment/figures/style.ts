@@ -19,6 +19,7 @@ export const policyStyles: Readonly<Record<string, PolicyStyle>> = {
   maddpg: { label: 'MADDPG', color: '#D55E00', marker: 'square', ...learner },
   madqn: { label: 'MADQN', color: '#009E73', marker: 'diamond', ...learner },
   ga: { label: 'GA static', color: '#B5578F', marker: 'triangle-up', ...learner },
+  'greedy-patient': { label: 'greedy, all may wait', color: '#111111', dash: 'dot', marker: 'circle', ...reference },
   greedy: { label: 'greedy', color: '#111111', dash: 'solid', marker: 'circle', ...reference },
   oracle: { label: 'GA per slot', color: '#B5578F', dash: 'longdash', marker: 'triangle-up-open', ...reference },
   'far-sighted': { label: 'far-sighted', color: '#117733', dash: 'dashdot', marker: 'star', ...reference },

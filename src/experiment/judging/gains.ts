@@ -72,11 +72,17 @@ function chosen(claim: Claim, runs: Runs, metric: string, sign: 1 | -1): string 
   return baselinesFor(metric).reduce((best, name) => (score(name) > score(best) ? name : best));
 }
 
-/** The plain percentage, where its base is above zero, and that with the random policy as zero (MODEL.md §6.3). */
+/**
+ * The plain percentage, where its base is above zero, and that with the random policy as zero (MODEL.md §6.3).
+ * @throws NothingMeasured without episodes of the random policy: the claim is as good as its less favourable form
+ */
 function rewardForms(runs: Runs, text: string, own: SeedValues, against: SeedValues): Finding[] {
   const random = referenceRows(runs, 'none').filter(({ policy }) => policy === 'random');
   const plain = mean([...against.values()]) > 0 ? [relative(text, own, against, 1)] : [];
-  if (random.length === 0) return plain;
+  if (random.length === 0)
+    throw new NothingMeasured(
+      `no episodes of the random policy; twinkit points --references --profile ${runs.profile}`,
+    );
   const zero = mean(random.map(({ metrics }) => metrics.reward));
   const shifted = (values: SeedValues) => new Map([...values].map(([seed, value]) => [seed, value - zero]));
   return [...plain, relative(`${text}, with random as zero`, shifted(own), shifted(against), 1)];

@@ -77,8 +77,10 @@ function judgeStandIns(claim: Claim, runs: Runs, axis: Axis, open: string): Judg
   return { ...judged, why: `on the reference policies, since ${open}: ${judged.why}` };
 }
 
-const speaksOf = ({ subject }: Claim, policy: string) =>
-  subject !== 'MADDPG, MADQN' || policy === 'maddpg' || policy === 'madqn';
+const speaksOf = ({ subject }: Claim, policy: string) => {
+  if (subject === 'MO-MADDPG') return policy === 'mo-maddpg';
+  return subject !== 'MADDPG, MADQN' || policy === 'maddpg' || policy === 'madqn';
+};
 
 /** A bound on every episode of every policy that was searched for it. */
 function judgeLargest(claim: Claim, runs: Runs): Judgement {
@@ -93,6 +95,7 @@ function judgeLargest(claim: Claim, runs: Runs): Judgement {
 function needed({ subject, baseline, predicate, metric }: Claim): readonly string[] {
   if (subject === 'GA') return ['ga'];
   if (subject === 'MADDPG, MADQN') return ['maddpg', 'madqn'];
+  if (subject === 'MO-MADDPG' && (predicate === 'nonDecreasing' || predicate === 'nonIncreasing')) return ['mo-maddpg'];
   if (predicate === 'matches' || metric === 'energyGrowth' || baseline === 'gameOff' || baseline === 'gcnOff')
     return ['mo-maddpg'];
   if (subject === 'learners') return LEARNERS;

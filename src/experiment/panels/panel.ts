@@ -86,7 +86,7 @@ export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = []
   const missing = missingLearners(shown).map((name) => policyStyle(name).label);
   if (plots.length === 0)
     throw new RangeError(
-      `panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ') || 'points at these x'}`,
+      `panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ') || 'points at these x'}; make train PROFILE=${runs.profile} trains and plays them`,
     );
   const figure = withSubtitle(
     facetFigure({ ...drawn, facets: plots }),

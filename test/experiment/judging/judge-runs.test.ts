@@ -386,20 +386,27 @@ describe('judge: what is not there, what is modified', () => {
   it('judges trends of every policy on references until the algorithms are there', () => {
     const rising = [1, 2, 3, 4, 5, 6].flatMap((k) =>
       [0, 1, 2, 3, 4].map(
-        (seed) => ({ axis: 'resources', policy: 'random', x: k, seed, metrics: { msr: k } }) as const,
+        (seed) => ({ axis: 'resources', policy: 'random', x: k, seed, metrics: { qoe: k } }) as const,
       ),
     );
-    const judged = judge('6b-rises', { ...runsWith(flat('msr'), {}), references: rising });
+    const judged = judge('4b-rises', { ...runsWith(flat('qoe'), {}), references: rising });
     equal(judged.verdict, 'SUPPORTED');
     match(judged.why, /^on the reference policies, since there are no runs of/);
     const learned = runsWith(
       (level) =>
-        ({ x }) => ({ msr: -level * x }),
+        ({ x }) => ({ msr: -level * x, qoe: -level * x }),
       PAPER,
       { references: rising },
     );
-    equal(verdict('6b-rises', learned), 'REFUTED', 'the algorithms decide once they are there');
+    equal(verdict('4b-rises', learned), 'REFUTED', 'the algorithms decide once they are there');
+    equal(verdict('6b-rises', learned), 'REFUTED', 'the proposed algorithm falls');
     equal(verdict('6b-baselines-fall', learned), 'SUPPORTED');
+    const mixed = runsWith(
+      (level) =>
+        ({ x }) => ({ msr: level === PAPER['mo-maddpg'] ? x : -x }),
+      PAPER,
+    );
+    equal(verdict('6b-rises', mixed), 'SUPPORTED', 'whatever the baselines do');
   });
 
   it('never supports and never refutes on modified ground', () => {
