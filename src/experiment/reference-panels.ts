@@ -4,7 +4,7 @@ import { type Config, makeConfig } from '../paper/config';
 import { type ProfileName, profileNames } from '../paper/profiles';
 import { type Axis, EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from './evaluate';
 import type { Curve } from './figures/lines';
-import { type PanelDescription, type PanelId, panels } from './figures/panel-table';
+import { type PanelId, panelUnder } from './figures/panel-table';
 import { summarise } from './figures/sweep-data';
 import { referencesFile } from './runs/load';
 import { readPoints } from './runs/points';
@@ -41,7 +41,7 @@ export interface ReferencePanelOptions {
  */
 export function referencePanel(id: PanelId, options: ReferencePanelOptions = {}): SweepPoint[] {
   const { config = makeConfig('std'), policies = referencePanelPolicies, values, equations } = options;
-  const { axis }: PanelDescription = panels[id];
+  const { axis } = panelUnder(id, config);
   const makers = policies.map((name) => [name, (world: Config) => createPolicy(name, world)] as const);
   return sweep({
     ...{ config, axis, values, equations, policies: Object.fromEntries(makers) },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { configAt, demandAxis } from '../../src/experiment/evaluate';
+import { panelUnder } from '../../src/experiment/figures/panel-table';
 import { judge } from '../../src/experiment/judging';
 import { createMeter } from '../../src/experiment/metrics';
 import { plannedRuns, variantConfig } from '../../src/experiment/training/plan';
@@ -110,6 +111,9 @@ export const metricKeys: Checks = {
       ];
       assert.deepEqual(axes({}), ['requestProb', 'vehicles']);
       assert.deepEqual(axes(register), ['vehicles', 'requestProb']);
+      const [own, other] = [{}, register].map((chosen) => panelUnder('5d', makeConfig('std', { register: chosen })));
+      assert.deepEqual([own.axis, other.axis, other.xTitle], ['requestProb', 'vehicles', 'vehicles']);
+      assert.deepEqual([other.title, other.views], [own.title, own.views]);
     },
   },
   'axis.taskSize': {

@@ -1,4 +1,5 @@
-import type { Axis } from '../evaluate';
+import type { Config } from '../../paper/config';
+import { type Axis, demandAxis } from '../evaluate';
 import { cost, experience, latency, success, type ViewedQuantity } from './panel-quantities';
 
 /** What a panel of section V shows; MODEL.md §5.7. */
@@ -71,3 +72,11 @@ export const panels = {
 } as const satisfies Record<string, PanelDescription>;
 
 export type PanelId = keyof typeof panels;
+
+/** A panel as a config has it: demand grows along the other of the two axes where AMB-42 says so. */
+export function panelUnder(id: PanelId, config: Pick<Config, 'register'>): PanelDescription {
+  if (id !== '5d' && id !== '6c') return panels[id];
+  const axis = demandAxis(config, id);
+  const { xTitle } = axis === panels['5d'].axis ? panels['5d'] : panels['6c'];
+  return { ...panels[id], axis, xTitle };
+}

@@ -1,6 +1,7 @@
+import type { Config } from '../../paper/config';
 import { markModified } from './modified';
 import type { PanelMetric } from './panel-quantities';
-import { type PanelDescription, type PanelId, panels } from './panel-table';
+import { type PanelDescription, type PanelId, panels, panelUnder } from './panel-table';
 import type { Series } from './series';
 import { layerStyles } from './style';
 import { withSubtitle } from './subtitle';
@@ -16,6 +17,8 @@ export interface PanelOptions {
   view?: string;
   /** Equations that were replaced; the panel says so. */
   modified?: readonly string[];
+  /** Whose readings say along which axis the rows were swept; the default's unless told. */
+  config?: Pick<Config, 'register'>;
 }
 
 export interface LayerPanelOptions extends Omit<PanelOptions, 'policies' | 'view'> {
@@ -31,8 +34,9 @@ export function panelMetrics(id: PanelId, view = 'main'): readonly PanelMetric[]
   return metrics;
 }
 
-function policyPanel(id: PanelId, { rows, policies, view, modified = [] }: PanelOptions): Figure {
-  const { title, xTitle, yTitle, bounds, separateY }: PanelDescription = panels[id];
+function policyPanel(id: PanelId, { rows, policies, view, modified = [], config }: PanelOptions): Figure {
+  const described: PanelDescription = config ? panelUnder(id, config) : panels[id];
+  const { title, xTitle, yTitle, bounds, separateY } = described;
   const facets = panelMetrics(id, view).map(({ metric, heading }) => ({
     heading,
     series: policySeries(rows, metric, policies),

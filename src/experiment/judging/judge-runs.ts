@@ -65,8 +65,9 @@ function judgeRow(claim: Claim, runs: Runs): Judgement {
 
 function trendRows(claim: Claim, runs: Runs, axis: Axis) {
   const rows = trainedRows(runs, axis).filter(({ policy }) => speaksOf(claim, policy));
-  if (rows.some(({ metrics }) => claim.metric in metrics)) return rows;
-  throw new NothingMeasured(`the runs have no ${claim.metric} over ${axis}`);
+  const measured = new Set(rows.filter(({ metrics }) => claim.metric in metrics).map(({ x }) => x));
+  if (measured.size > 2) return rows;
+  throw new NothingMeasured(`the runs have ${claim.metric} at ${measured.size} values of ${axis}; a trend needs three`);
 }
 
 /** A trend that every policy should show, on the reference policies as long as the algorithms are not there. */

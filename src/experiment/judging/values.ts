@@ -1,10 +1,10 @@
 import type { Claim } from '../../paper/claims';
 import { type Axis, demandAxis } from '../evaluate';
 import { curvePanels } from '../figures/curve-table';
-import { panels } from '../figures/panel-table';
+import { type PanelId, panelUnder } from '../figures/panel-table';
 import { type AnyPanelId, isCurve } from '../panels/series';
 import type { RunData, Runs } from '../runs/load';
-import { curveOf, finalQuantity, type RunsOf, runsOf, SMOOTHING, sweepOf } from '../runs/rows';
+import { configOf, curveOf, finalQuantity, type RunsOf, runsOf, SMOOTHING, sweepOf } from '../runs/rows';
 import { mean, slope } from '../statistics';
 
 /** A quantity by training seed. */
@@ -85,7 +85,5 @@ export function collect(runs: readonly RunData[], value: (run: RunData) => numbe
 /** The axis of the panel named, a claim's for example; undefined for a curve and for claims without a panel. */
 export function axisOf({ panel }: { readonly panel: string }, { profile, runs }: Runs): Axis | undefined {
   if (panel === 'none' || isCurve(panel as AnyPanelId)) return undefined;
-  const config = runs.find((run) => run.config.profile === profile)?.config;
-  if ((panel === '5d' || panel === '6c') && config) return demandAxis(config, panel);
-  return panels[panel as '3b'].axis;
+  return panelUnder(panel as PanelId, configOf({ profile, runs })).axis;
 }

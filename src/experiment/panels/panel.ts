@@ -1,7 +1,8 @@
+import type { Config } from '../../paper/config';
 import { type CurveDescription, curvePanels } from '../figures/curve-table';
 import { markModified } from '../figures/modified';
 import type { PanelMetric } from '../figures/panel-quantities';
-import { type PanelDescription, panels } from '../figures/panel-table';
+import { type PanelDescription, panels, panelUnder } from '../figures/panel-table';
 import type { Series } from '../figures/series';
 import { policyStyle } from '../figures/style';
 import { withSubtitle } from '../figures/subtitle';
@@ -9,7 +10,7 @@ import { facetFigure } from '../figures/sweep';
 import type { Figure } from '../figures/types';
 import type { Runs } from '../runs/load';
 import { protocolOf } from '../runs/retrained';
-import { missingLearners, runsOf, sweepOf } from '../runs/rows';
+import { configOf, missingLearners, runsOf, sweepOf } from '../runs/rows';
 import { type DanfoFrame, type TableRow, toCsv, toFrame } from '../tables';
 import { type AnyPanelId, isCurve, panelData, panelSeries } from './series';
 import { specialViews } from './special';
@@ -56,8 +57,12 @@ export interface Plot {
   readonly series: readonly Series[];
 }
 
-const describe = (id: AnyPanelId): (CurveDescription | PanelDescription) & { xTitle: string; note?: string } =>
-  isCurve(id) ? { xTitle: 'episode', ...curvePanels[id] } : panels[id];
+type Description = (CurveDescription | PanelDescription) & { xTitle: string; note?: string };
+
+const describe = (id: AnyPanelId, config?: Config): Description => {
+  if (isCurve(id)) return { xTitle: 'episode', ...curvePanels[id] };
+  return config ? panelUnder(id, config) : panels[id];
+};
 
 /** Views whose plots differ so much in size that each has its own y axis. */
 const OWN_Y = ['parts'];
@@ -76,13 +81,13 @@ export const panelViews = (id: AnyPanelId): string[] => [
 export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = [] }: PanelOptions = {}): Panel {
   const protocol = protocolOf(runs);
   const special = specialViews[id]?.[view];
-  const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id);
+  const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id, configOf(runs));
   const ownY = separateY || OWN_Y.includes(view);
   const drawn = special
     ? special(runs)
     : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY: ownY, note };
   const plots = drawn.plots.filter(({ series }) => series.length > 0);
-  const shown = isCurve(id) ? runs : sweptRuns(runs, panels[id].axis);
+  const shown = isCurve(id) ? runs : sweptRuns(runs, panelUnder(id, configOf(runs)).axis);
   const missing = missingLearners(shown).map((name) => policyStyle(name).label);
   if (plots.length === 0)
     throw new RangeError(

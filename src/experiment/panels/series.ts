@@ -1,13 +1,13 @@
 import { makeConfig } from '../../paper/config';
 import { type CurvePanelId, curvePanels } from '../figures/curve-table';
-import { type PanelId, panels } from '../figures/panel-table';
+import { type PanelId, panelUnder } from '../figures/panel-table';
 import type { Series } from '../figures/series';
 import { policyStyle } from '../figures/style';
 import { hasMetric, policiesOf, type SweepPoint, summarise } from '../figures/sweep-data';
 import { quantity } from '../runs/derived';
 import type { Runs } from '../runs/load';
 import { levelLines, referenceLines } from '../runs/references';
-import { curveRows, LEARNERS, referenceRows, trainedRows } from '../runs/rows';
+import { configOf, curveRows, LEARNERS, referenceRows, trainedRows } from '../runs/rows';
 
 export type AnyPanelId = PanelId | CurvePanelId;
 
@@ -32,7 +32,7 @@ export interface PanelData {
 /** The rows behind a panel's lines for the metrics of one view. */
 export function panelData(id: AnyPanelId, runs: Runs, metrics: readonly string[]): PanelData {
   if (!isCurve(id)) {
-    const { axis } = panels[id];
+    const { axis } = panelUnder(id, configOf(runs));
     return { trained: trainedRows(runs, axis), references: only(referenceRows(runs, axis), referenceLines) };
   }
   const episodes = Math.max(1, ...runs.runs.map(({ log }) => log.length));

@@ -1,3 +1,4 @@
+import { type Config, makeConfig } from '../../paper/config';
 import type { Axis, SweepPoint } from '../evaluate';
 import type { Metrics } from '../metrics';
 import { mean, trailingMean } from '../statistics';
@@ -20,6 +21,10 @@ export interface RunsOf {
 /** The runs of an algorithm in one variant, by training seed. */
 export const runsOf = ({ runs }: Runs, { algorithm, variant = '' }: RunsOf): RunData[] =>
   runs.filter((run) => run.algorithm === algorithm && run.variant === variant).sort((a, b) => a.seed - b.seed);
+
+/** The readings under which runs of a profile were made; the profile's own where there are none. */
+export const configOf = ({ profile, runs }: Pick<Runs, 'profile' | 'runs'>): Config =>
+  runs.find((run) => run.config.profile === profile)?.config ?? makeConfig(profile);
 
 /** Learners of which there is no run. */
 export const missingLearners = (runs: Runs, variant = ''): string[] =>
