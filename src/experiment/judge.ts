@@ -91,8 +91,8 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
   const shown = effects.find(refutes) ?? worst;
   const { policy, metric, mean, low, high } = shown;
   const alike = effects.length > 1 && effects.every((one) => one.mean === mean);
-  const which = alike ? `the same for all ${effects.length}` : `least favourable of ${effects.length}: ${policy}`;
-  const why = `rank correlation of ${metric} with x, ${which}`;
+  const among = alike ? `the same for all ${effects.length}` : `least favourable of ${effects.length}: ${policy}`;
+  const why = `rank correlation of ${metric} with x, ${effects.length === 1 ? `of ${policy}` : among}`;
   const rest = { student: null, p: null, sways: claim.sways };
   return { claim: claim.id, verdict: verdictOf(seeds, sides), effect: mean, low, high, seeds, policy, why, ...rest };
 }

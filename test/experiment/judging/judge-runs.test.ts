@@ -407,6 +407,7 @@ describe('judge: what is not there, what is modified', () => {
       PAPER,
     );
     equal(verdict('6b-rises', mixed), 'SUPPORTED', 'whatever the baselines do');
+    match(judge('6b-rises', mixed).why, /rank correlation of msr with x, of mo-maddpg$/);
   });
 
   it('never supports and never refutes on modified ground', () => {
