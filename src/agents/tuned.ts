@@ -35,11 +35,11 @@ export const tunedFile = (policy: TunablePolicy, nodeState: NodeState): string =
 
 /** Checksums of the weights of all tuned policies, by file name; '' where they are missing. */
 export const tunedChecksums = (): Record<string, string> =>
-  Object.fromEntries(
-    tunablePolicies
-      .flatMap((policy) => (['viaGcn', 'broadcast'] as const).map((nodeState) => tunedFile(policy, nodeState)))
-      .map((file) => [basename(file), existsSync(file) ? sha256(readFileSync(file)) : '']),
-  );
+  Object.fromEntries(tunedFiles().map((file) => [basename(file), existsSync(file) ? sha256(readFileSync(file)) : '']));
+
+const tunedFiles = (): string[] => [
+  ...new Set(tunablePolicies.flatMap((policy) => [tunedFile(policy, 'viaGcn'), tunedFile(policy, 'broadcast')])),
+];
 
 /**
  * The committed weights for a config.

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createPolicy, policyNames } from '../agents/policies';
+import { tunedChecksums } from '../agents/tuned';
 import { type Axis, axisValues, EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from '../experiment/evaluate';
 import { type EvaluationOf, readEvaluation, writeEvaluation } from '../experiment/evaluation-file';
 import { pointTable } from '../experiment/point-table';
@@ -65,7 +66,11 @@ function evaluatePolicies(options: EvaluateOptions): SweepPoint[] {
   const policies = Object.fromEntries(options.policy.map((name) => [name, (c: Config) => createPolicy(name, c)]));
   for (const make of Object.values(policies)) make(config);
   const searches = options.exploitability && config.register['game.enabled'] === true;
-  const { known, add } = keep(options.out, { config }, searches ? 'exploitability' : undefined);
+  const { known, add } = keep(
+    options.out,
+    { config, tuned: tunedChecksums() },
+    searches ? 'exploitability' : undefined,
+  );
   return sweep({
     config,
     policies,

@@ -1,5 +1,6 @@
 import type { Equations } from '../models';
 import type { Config } from '../paper/config';
+import { crossingsPerSide } from '../paper/consistency';
 import type { Rng } from '../support/rng';
 import { CLOUD_SLOTS, createNearby, type Nearby } from './nearby';
 import { loadTrace, type Trace } from './trace';
@@ -81,7 +82,7 @@ function roadSites(config: Config): { edges: Site[]; clouds: Site[] } {
 /** Crossings of a square street grid whose side is a quarter of the road's length, rounded to whole blocks. */
 export function gridCrossings(config: Config): { perSide: number; blockM: number; sites: Site[] } {
   const blockM = config.parameters.edgeSpacingM;
-  const perSide = Math.max(2, Math.round(config.parameters.roadM / 4 / blockM) + 1);
+  const perSide = crossingsPerSide(config.parameters);
   const sites = Array.from({ length: perSide * perSide }, (_, k) => ({
     x: (k % perSide) * blockM,
     y: Math.floor(k / perSide) * blockM,

@@ -1,8 +1,8 @@
 import { type Claim, metricsOf } from '../paper/claims';
 import { modifiedMark } from './figures/modified';
 import { policiesOf, type SweepPoint } from './figures/sweep-data';
-import { type Finding, familyP } from './judging/finding';
-import { type Interval, spearman, tInterval } from './statistics';
+import { type Finding, survives } from './judging/finding';
+import { spearman, tInterval } from './statistics';
 
 export type Verdict = 'SUPPORTED' | 'REFUTED' | 'INCONCLUSIVE' | 'NOT-TESTABLE' | 'not judged yet';
 
@@ -67,7 +67,7 @@ export function onModified(judgement: Judgement, modified: readonly string[]): J
   return { ...judgement, verdict: 'NOT-TESTABLE', why };
 }
 
-interface Effect extends Interval, Finding {
+interface Effect extends Finding {
   readonly policy: string;
   readonly metric: string;
 }
@@ -81,16 +81,19 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
     policiesOf(rows).map((policy) => trendOf(claim, rows, metric, policy)),
   );
   if (effects.length === 0) throw new RangeError(`${claim.id}: no rows; give the sweep of panel ${claim.panel}`);
-  const worst = effects.reduce((a, b) => (sign * b.mean < sign * a.mean ? b : a));
+  const worst = effects.reduce((a, b) => (sign * b.interval.mean < sign * a.interval.mean ? b : a));
   const threshold = claim.threshold ?? 0;
-  const within = ({ low, high }: Effect) => Math.min(sign * (low ?? -sign), sign * (high ?? -sign)) >= threshold;
-  const beyond = ({ low, high }: Effect) => Math.max(sign * (low ?? sign), sign * (high ?? sign)) < threshold;
-  const refutes = (one: Effect) => beyond(one) && (familyP(effects, one, sign * threshold) ?? 0) < 1 - LEVEL;
-  const seeds = Math.min(...effects.map(({ count }) => count));
+  const within = ({ interval: { low, high } }: Effect) =>
+    Math.min(sign * (low ?? -sign), sign * (high ?? -sign)) >= threshold;
+  const beyond = ({ interval: { low, high } }: Effect) =>
+    Math.max(sign * (low ?? sign), sign * (high ?? sign)) < threshold;
+  const refutes = (one: Effect) => beyond(one) && survives(effects, one, sign * threshold);
+  const seeds = Math.min(...effects.map(({ interval }) => interval.count));
   const sides = { supported: effects.every(within), refuted: effects.some(refutes) };
   const shown = effects.find(refutes) ?? worst;
-  const { policy, metric, mean, low, high } = shown;
-  const alike = effects.length > 1 && effects.every((one) => one.mean === mean);
+  const { policy, metric } = shown;
+  const { mean, low, high } = shown.interval;
+  const alike = effects.length > 1 && effects.every((one) => one.interval.mean === mean);
   const among = alike ? `the same for all ${effects.length}` : `least favourable of ${effects.length}: ${policy}`;
   const why = `rank correlation of ${metric} with x, ${effects.length === 1 ? `of ${policy}` : among}`;
   const rest = { student: null, p: null, sways: claim.sways };
@@ -117,7 +120,7 @@ function trendOf(claim: Claim, rows: readonly SweepPoint[], metric: string, poli
   const student = tInterval({ values, level: LEVEL });
   const { mean, low, high, count } = student;
   const interval = { mean, count, low: low && Math.max(-1, low), high: high && Math.min(1, high) };
-  return { policy, metric, label: policy, ...interval, interval, student };
+  return { policy, metric, label: policy, interval, student };
 }
 
 /** A bound on every row has no sampling interval: the largest value is the effect. */

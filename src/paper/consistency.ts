@@ -75,9 +75,14 @@ function roadProblems(p: Parameters, r: Readonly<Record<RegisterKey, RegisterVal
     : [`parameters.edges: the last of ${p.edges} units would stand at ${last} m, beyond roadM ${p.roadM}`];
 }
 
-/** A square whose side is a quarter of the road, in whole blocks; a unit stands at a crossing, a cloud's gateway at a unit. */
-function gridProblems({ edges, clouds, roadM, edgeSpacingM, speedMaxMps, slotS }: Parameters): string[] {
-  const crossings = Math.max(2, Math.round(roadM / 4 / edgeSpacingM) + 1) ** 2;
+/** Crossings on a side of the square street grid: a quarter of the road's length, in whole blocks. */
+export const crossingsPerSide = ({ roadM, edgeSpacingM }: Pick<Parameters, 'roadM' | 'edgeSpacingM'>): number =>
+  Math.max(2, Math.round(roadM / 4 / edgeSpacingM) + 1);
+
+/** A unit stands at a crossing, a cloud's gateway at a unit. */
+function gridProblems(p: Parameters): string[] {
+  const { edges, clouds, edgeSpacingM, speedMaxMps, slotS } = p;
+  const crossings = crossingsPerSide(p) ** 2;
   const problems: string[] = [];
   if (edges > crossings) problems.push(`parameters.edges: ${edges} units, but the grid has ${crossings} crossings`);
   if (clouds > edges)

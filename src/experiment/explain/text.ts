@@ -45,6 +45,13 @@ const readingLines = ({ readings }: Explanation): string[] =>
           `${amb}  ${key} = ${value} | ${alternatives.join(', ') || 'any other number'}`,
       );
 
+function referencesText({ file, checksum, episodes }: Explanation['references']): string {
+  if (checksum !== null && episodes > 0) return `${episodes} episodes in ${file} ${short(checksum)}`;
+  const state =
+    checksum === null ? 'not there yet' : `those in ${file} belong to another world or to weights tuned before`;
+  return `${state}; twinkit points --references plays them`;
+}
+
 function runLines({ runs, references, evaluationSeeds }: Explanation): string[] {
   const trained = runs.map(
     ({ id, log, weights, evaluatedEpisodes, evaluation }) =>
@@ -56,7 +63,7 @@ function runLines({ runs, references, evaluationSeeds }: Explanation): string[] 
       : `evaluation seeds ${evaluationSeeds[0]} to ${evaluationSeeds[evaluationSeeds.length - 1]}`;
   return [
     ...(trained.length > 0 ? trained : ['no finished run yet']),
-    `reference policies: ${references.episodes === 0 ? `${references.checksum === null ? 'not there yet' : `those in ${references.file} belong to another world or to weights tuned before`}; twinkit points --references plays them` : `${references.episodes} episodes in ${references.file} ${short(references.checksum ?? '')}`}`,
+    `reference policies: ${referencesText(references)}`,
     seeds,
   ];
 }

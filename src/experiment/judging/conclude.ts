@@ -1,6 +1,6 @@
 import type { Claim } from '../../paper/claims';
 import { type Judgement, LEAST_SEEDS, unmeasured, type Verdict } from '../judge';
-import { type Finding, familyP, NothingMeasured, sideOf } from './finding';
+import { type Finding, familyP, NothingMeasured, sideOf, survives } from './finding';
 
 /** What a predicate found on the runs. */
 export interface Evidence {
@@ -12,8 +12,6 @@ export interface Evidence {
 }
 
 const short = (value: number) => String(Number(value.toPrecision(3)));
-
-const LEVEL = 0.05;
 
 /**
  * A verdict from findings that all must reach the bound. One that lies wholly below refutes the claim; where there are
@@ -52,12 +50,6 @@ function byChance(below: readonly Finding[], shown: Finding): string | undefined
 export function findingText({ label, interval: { mean, low, high } }: Finding): string {
   const interval = low === null || high === null ? '' : ` [${short(low)}, ${short(high)}]`;
   return `${label}: ${short(mean)}${interval}`;
-}
-
-/** Whether one of several findings holds after Holm's correction. Without a spread there is no p value, and no chance. */
-export function survives(findings: readonly Finding[], one: Finding, bound: number): boolean {
-  const p = familyP(findings, one, bound);
-  return p === null || p < LEVEL;
 }
 
 const leastFavourable = (findings: readonly Finding[]) =>

@@ -25,6 +25,7 @@ export interface Finding {
 }
 
 const LEVEL = 0.95;
+const SIGNIFICANT = 0.05;
 
 const flipped = ({ mean: centre, low, high, count }: Interval): Interval => ({
   ...{ mean: 0 - centre, count },
@@ -86,4 +87,10 @@ export function familyP(findings: readonly Finding[], shown: Finding, bound: num
   const known = ps.filter((p) => p !== null);
   const at = ps.slice(0, findings.indexOf(shown)).filter((p) => p !== null).length;
   return ps[findings.indexOf(shown)] === null ? null : holm(known)[at];
+}
+
+/** Whether one of several findings holds after Holm's correction. Without a spread there is no p value, and no chance. */
+export function survives(findings: readonly Finding[], one: Finding, bound: number): boolean {
+  const p = familyP(findings, one, bound);
+  return p === null || p < SIGNIFICANT;
 }

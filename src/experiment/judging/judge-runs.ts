@@ -51,7 +51,7 @@ function attempt(claim: Claim, runs: Runs): Judgement {
 function judgeRow(claim: Claim, runs: Runs): Judgement {
   if (claim.predicate === 'notTestable') return without(claim, 'NOT-TESTABLE', 'the paper gives nothing to measure');
   if (claim.predicate === 'atMost') return judgeLargest(claim, runs);
-  const trend = claim.predicate === 'nonDecreasing' || claim.predicate === 'nonIncreasing';
+  const trend = isTrend(claim);
   const axis = axisOf(claim, runs);
   const open = notThereYet(claim, runs);
   if (open && trend && axis && claim.needs === 'references') return judgeStandIns(claim, runs, axis, open);
@@ -62,6 +62,9 @@ function judgeRow(claim: Claim, runs: Runs): Judgement {
   const why = `losses of different targets rank definitions, not policies (${judged.why})`;
   return { ...judged, verdict: 'NOT-TESTABLE', why };
 }
+
+const isTrend = ({ predicate }: Pick<Claim, 'predicate'>): boolean =>
+  predicate === 'nonDecreasing' || predicate === 'nonIncreasing';
 
 function trendRows(claim: Claim, runs: Runs, axis: Axis) {
   const rows = trainedRows(runs, axis).filter(({ policy }) => speaksOf(claim, policy));
@@ -96,7 +99,7 @@ function judgeLargest(claim: Claim, runs: Runs): Judgement {
 function needed({ subject, baseline, predicate, metric }: Claim): readonly string[] {
   if (subject === 'GA') return ['ga'];
   if (subject === 'MADDPG, MADQN') return ['maddpg', 'madqn'];
-  if (subject === 'MO-MADDPG' && (predicate === 'nonDecreasing' || predicate === 'nonIncreasing')) return ['mo-maddpg'];
+  if (subject === 'MO-MADDPG' && isTrend({ predicate })) return ['mo-maddpg'];
   if (predicate === 'matches' || metric === 'energyGrowth' || baseline === 'gameOff' || baseline === 'gcnOff')
     return ['mo-maddpg'];
   if (subject === 'learners') return LEARNERS;

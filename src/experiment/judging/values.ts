@@ -4,7 +4,7 @@ import { curvePanels } from '../figures/curve-table';
 import { type PanelId, panelUnder } from '../figures/panel-table';
 import { type AnyPanelId, isCurve } from '../panels/series';
 import type { RunData, Runs } from '../runs/load';
-import { configOf, curveOf, finalQuantity, type RunsOf, runsOf, SMOOTHING, sweepOf } from '../runs/rows';
+import { configOfRuns, curveOf, finalQuantity, type RunsOf, runsOf, SMOOTHING, sweepOf } from '../runs/rows';
 import { mean, slope } from '../statistics';
 
 /** A quantity by training seed. */
@@ -85,5 +85,5 @@ export function collect(runs: readonly RunData[], value: (run: RunData) => numbe
 /** The axis of the panel named, a claim's for example; undefined for a curve and for claims without a panel. */
 export function axisOf({ panel }: { readonly panel: string }, { profile, runs }: Runs): Axis | undefined {
   if (panel === 'none' || isCurve(panel as AnyPanelId)) return undefined;
-  return panelUnder(panel as PanelId, configOf({ profile, runs })).axis;
+  return panelUnder(panel as PanelId, configOfRuns({ profile, runs })).axis;
 }

@@ -10,7 +10,7 @@ import { facetFigure } from '../figures/sweep';
 import type { Figure } from '../figures/types';
 import type { Runs } from '../runs/load';
 import { protocolOf } from '../runs/retrained';
-import { configOf, missingLearners, runsOf, sweepOf } from '../runs/rows';
+import { configOfRuns, missingLearners, runsOf, sweepOf } from '../runs/rows';
 import { type DanfoFrame, type TableRow, toCsv, toFrame } from '../tables';
 import { type AnyPanelId, isCurve, panelData, panelSeries } from './series';
 import { specialViews } from './special';
@@ -81,13 +81,13 @@ export const panelViews = (id: AnyPanelId): string[] => [
 export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = [] }: PanelOptions = {}): Panel {
   const protocol = protocolOf(runs);
   const special = specialViews[id]?.[view];
-  const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id, configOf(runs));
+  const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id, configOfRuns(runs));
   const ownY = separateY || OWN_Y.includes(view);
   const drawn = special
     ? special(runs)
     : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY: ownY, note };
   const plots = drawn.plots.filter(({ series }) => series.length > 0);
-  const shown = isCurve(id) ? runs : sweptRuns(runs, panelUnder(id, configOf(runs)).axis);
+  const shown = isCurve(id) ? runs : sweptRuns(runs, panelUnder(id, configOfRuns(runs)).axis);
   const missing = missingLearners(shown).map((name) => policyStyle(name).label);
   if (plots.length === 0)
     throw new RangeError(

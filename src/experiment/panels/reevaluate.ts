@@ -5,7 +5,7 @@ import { axisValuesIn, configAt, EVALUATION_SEED, type SweepPoint, seedsFrom } f
 import { type PanelId, panelUnder } from '../figures/panel-table';
 import type { Runs } from '../runs/load';
 import { protocolOf } from '../runs/retrained';
-import { configOf, runsOf } from '../runs/rows';
+import { configOfRuns, runsOf } from '../runs/rows';
 
 export interface Reevaluation {
   /** The equations to play with in the world of a config: `withEquations(equationsFor(config), { … })`. */
@@ -38,7 +38,7 @@ export async function reevaluate(id: PanelId, runs: Runs, options: Reevaluation)
       'reevaluate: plays the same weights at every x; give it the runs of loadRuns, not of loadRetrained',
     );
   const { evaluateRun } = await import('../training/run.js');
-  const { axis } = panelUnder(id, configOf(runs));
+  const { axis } = panelUnder(id, configOfRuns(runs));
   const chosen = algorithms.map((algorithm) => {
     const run = runsOf(runs, { algorithm }).find(({ seed }) => seed === trainingSeed);
     if (!run) throw new Error(`reevaluate: there is no run of ${algorithm} with training seed ${trainingSeed}`);

@@ -7,7 +7,7 @@ import { hasMetric, policiesOf, type SweepPoint, summarise } from '../figures/sw
 import { quantity } from '../runs/derived';
 import type { Runs } from '../runs/load';
 import { levelLines, referenceLines } from '../runs/references';
-import { configOf, curveRows, LEARNERS, referenceRows, trainedRows } from '../runs/rows';
+import { configOfRuns, curveRows, LEARNERS, referenceRows, trainedRows } from '../runs/rows';
 
 export type AnyPanelId = PanelId | CurvePanelId;
 
@@ -32,7 +32,7 @@ export interface PanelData {
 /** The rows behind a panel's lines for the metrics of one view. */
 export function panelData(id: AnyPanelId, runs: Runs, metrics: readonly string[]): PanelData {
   if (!isCurve(id)) {
-    const { axis } = panelUnder(id, configOf(runs));
+    const { axis } = panelUnder(id, configOfRuns(runs));
     return { trained: trainedRows(runs, axis), references: only(referenceRows(runs, axis), referenceLines) };
   }
   const episodes = Math.max(1, ...runs.runs.map(({ log }) => log.length));

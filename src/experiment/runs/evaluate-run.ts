@@ -45,7 +45,7 @@ export function playPoints({ folder, plan, progress }: PointsTask): AxisPoint[] 
   const { config } = run;
   return (plan ?? planOf(run)).flatMap(({ axis, values, seeds }) =>
     values.flatMap((x) => {
-      const options = { recordExploitability: axis === 'none' && config.register['game.enabled'] === true };
+      const options = { recordExploitability: axis === 'none' };
       const points = evaluateRun(folder, seeds, configAt(config, axis, x), undefined, x, options);
       progress?.advance();
       return points.map((point) => ({ ...point, axis }));

@@ -23,7 +23,7 @@ export const runsOf = ({ runs }: Runs, { algorithm, variant = '' }: RunsOf): Run
   runs.filter((run) => run.algorithm === algorithm && run.variant === variant).sort((a, b) => a.seed - b.seed);
 
 /** The readings under which runs of a profile were made; the profile's own where there are none. */
-export const configOf = ({ profile, runs }: Pick<Runs, 'profile' | 'runs'>): Config =>
+export const configOfRuns = ({ profile, runs }: Pick<Runs, 'profile' | 'runs'>): Config =>
   runs.find((run) => run.config.profile === profile)?.config ?? makeConfig(profile);
 
 /** Learners of which there is no run. */
