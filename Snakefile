@@ -76,6 +76,8 @@ rule references:
     log:
         LOGS + "/references.txt",
     threads: 1
+    resources:
+        mem_mb=2500,
     shell:
         TWINKIT + f" points --references --profile {PROFILE}" + " 2> {log}"
 
@@ -88,5 +90,7 @@ rule summarise:
     log:
         LOGS + "/summarise.txt",
     threads: 1
+    resources:
+        mem_mb=2500,
     shell:
         TWINKIT + f" summarise --profile {PROFILE}" + " > {output} 2> {log}"

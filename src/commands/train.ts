@@ -6,7 +6,6 @@ import { type AlgorithmName, algorithmNames } from '../experiment/training/names
 import {
   DEFAULT_VARIANT,
   folderOf,
-  isTrainedAsBefore,
   plannedRuns,
   retrainedRuns,
   runId,
@@ -86,10 +85,9 @@ async function run(options: TrainOptions): Promise<void> {
   const { train } = await import('../experiment/training/train.js');
   const { evaluateRun } = await import('../experiment/training/run.js');
   const { algorithm, seed } = options;
-  const tuned = !isTrainedAsBefore(config.profile, options.variant);
   const named = options.config ? parametersNamedIn(options.config) : [];
-  if (tuned) sayTuned(chosenFor(algorithm as AlgorithmName, config, named));
-  const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, tuned, named, shouldStop }));
+  sayTuned(chosenFor(algorithm as AlgorithmName, config, named));
+  const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, named, shouldStop }));
   if (!done || options.evaluate === 0) return;
   const points = evaluateRun(folder, seedsFrom(EVALUATION_SEED, options.evaluate));
   process.stdout.write(options.json ? `${JSON.stringify(points)}\n` : `${pointTable(points)}\n`);

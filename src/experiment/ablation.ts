@@ -2,7 +2,6 @@ import { type FactorialRow, factorialEffects } from './factorial';
 import type { Runs } from './runs/load';
 import { finalValues } from './runs/rows';
 import { type Interval, tInterval } from './statistics';
-import { ABLATED } from './training/plan';
 
 /** The three parts of MO-MADDPG that can be left out; without all of them it is MADDPG (MODEL.md §5.6). */
 export const PARTS = ['gcn', 'game', 'heads'] as const;
@@ -18,29 +17,28 @@ export interface AblationCell {
   readonly variant: string;
 }
 
-/** Variants that hold the whole algorithm; the parts are compared with them. */
-export type AblationSetting = typeof ABLATED | 'broadcast';
+/** Variants that hold the whole algorithm, the profile's own runs first; the parts are compared with them. */
+export type AblationSetting = '' | 'broadcast';
 
 /** The eight cells under a setting, the whole algorithm first. */
 export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
   Array.from({ length: 8 }, (_, k) => {
     const without = PARTS.filter((_, bit) => (k >> bit) & 1);
     const on = Object.fromEntries(PARTS.map((part) => [part, !without.includes(part)])) as Record<Part, boolean>;
-    const isMaddpg = setting === ABLATED && without.length === PARTS.length; // trained with the same rates there
-    const less = `${setting === ABLATED ? '' : `${setting}-`}without-${without.join('-')}`;
+    const less = `${setting && `${setting}-`}without-${without.join('-')}`;
     return {
       on,
       name:
         PARTS.filter((part) => on[part])
           .map((part) => partNames[part])
           .join(' + ') || 'none (MADDPG)',
-      algorithm: isMaddpg ? 'maddpg' : 'mo-maddpg',
-      variant: without.length === 0 || isMaddpg ? setting : less,
+      algorithm: 'mo-maddpg',
+      variant: without.length === 0 ? setting : less,
     };
   });
 
 /** The eight cells where what vehicles know of servers comes through the graph network. */
-export const ablationCells: readonly AblationCell[] = cellsUnder(ABLATED);
+export const ablationCells: readonly AblationCell[] = cellsUnder('');
 
 /** A metric of the final weights of every cell's runs; the block is the training seed. */
 export const ablationRows = (runs: Runs, metric: string, cells = ablationCells): FactorialRow<Part>[] =>

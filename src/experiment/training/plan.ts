@@ -6,7 +6,6 @@ import { didYouMean } from '../../support/suggest';
 import type { Axis } from '../evaluate';
 import { type AlgorithmName, algorithmNames } from './names';
 import { retrainedConfig, retrainedPoints } from './retrain';
-import type { Values } from './tuning';
 
 /*
  * Which runs a profile has. The Snakefile, the command line and the notebooks all read it here.
@@ -14,8 +13,6 @@ import type { Values } from './tuning';
 
 interface Variant extends Overrides {
   readonly algorithms: readonly AlgorithmName[];
-  /** Runs of `std` were trained as `booked` says, with no values of today's tuning. */
-  readonly asBefore?: true;
 }
 
 const parts = {
@@ -24,36 +21,26 @@ const parts = {
   heads: { 'critic.heads': 'single' },
 } as const satisfies Record<string, Overrides['register']>;
 
-const SOME_PARTS = ['gcn', 'game', 'heads', 'gcn-game', 'gcn-heads', 'game-heads'];
+const ABLATED = ['gcn', 'game', 'heads', 'gcn-game', 'gcn-heads', 'game-heads', 'gcn-game-heads'];
 
-/** A setting without parts of MO-MADDPG. Without all three it is MADDPG, here with what tuning chose for MO-MADDPG. */
-const ablationsOf = (
-  prefix: string,
-  { register, ...setting }: Omit<Variant, 'algorithms'>,
-  parted: readonly string[] = [...SOME_PARTS, 'gcn-game-heads'],
-): Record<string, Variant> =>
+/**
+ * A setting without parts of MO-MADDPG. Without all three it is MADDPG, with what tuning chose for MO-MADDPG: the eight
+ * cells of the factorial differ in nothing but their parts.
+ */
+const ablationsOf = (prefix: string, { register, ...setting }: Omit<Variant, 'algorithms'>): Record<string, Variant> =>
   Object.fromEntries(
-    parted.map((names) => {
+    ABLATED.map((names) => {
       const without = names.split('-').map((name) => parts[name as keyof typeof parts]);
       const changed = Object.assign({}, register, ...without);
       return [`${prefix}without-${names}`, { ...setting, register: changed, algorithms: ['mo-maddpg'] }];
     }),
   );
 
-/**
- * How runs of `std` were trained before AMB-66 and AMB-67: the bonus of hand-overs booked, constant rates, and what the second
- * round of tuning chose. The ablation consists of such runs until it is trained anew.
- */
-const booked = {
-  profile: 'std',
-  register: { 'rl.handoverCredit': 'booked', 'rl.learningRates': 'constant' },
-  chosen: {
-    'mo-maddpg': { actorLearningRate: 1e-3 },
-    maddpg: { actorLearningRate: 1e-3 },
-    madqn: {},
-    ga: { geneticTournament: 4 },
-  } satisfies Record<AlgorithmName, Values>,
-} as const;
+/** How the learners were trained before AMB-66 and AMB-67: the bonus of hand-overs booked, rates that stay as they are. */
+const before = {
+  'rl.handoverCredit': 'booked',
+  'rl.learningRates': 'constant',
+} as const satisfies Overrides['register'];
 
 const announced = { 'options.nodeState': 'broadcast' } as const satisfies Overrides['register'];
 
@@ -69,17 +56,14 @@ const broadcast = {
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
 
-/** The learners as the ablation was trained: what it is compared with. */
-export const ABLATED = 'booked';
-
 /** Register values and parameters that tell runs of one profile apart. */
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { ...broadcast, algorithms: algorithmNames },
-  'broadcast-default-nodes': { register: announced, algorithms: ['mo-maddpg'], asBefore: true },
+  'broadcast-default-nodes': { register: { ...before, ...announced }, algorithms: ['mo-maddpg'] },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
-  [ABLATED]: { algorithms: ['mo-maddpg', 'maddpg', 'madqn'], asBefore: true },
-  ...ablationsOf('', { asBefore: true }, SOME_PARTS), // without all it is MADDPG, booked
+  booked: { register: before, algorithms: ['mo-maddpg'] },
+  ...ablationsOf('', {}),
   ...ablationsOf('broadcast-', broadcast), // MODEL.md §5.6
 };
 
@@ -162,15 +146,8 @@ export function variantConfig(config: Config, variant: string, algorithm: string
   )
     throw new Error(`variant: ${algorithm} has no "${variant}"; it is one of ${found.algorithms.join(', ')}`);
   const { profile, parameters, register } = config;
-  const before = isTrainedAsBefore(profile, variant)
-    ? { register: booked.register, chosen: booked.chosen[algorithm as AlgorithmName] }
-    : undefined;
   return makeConfig(profile, {
-    parameters: { ...parameters, ...before?.chosen, ...found.parameters },
-    register: { ...register, ...before?.register, ...found.register },
+    parameters: { ...parameters, ...found.parameters },
+    register: { ...register, ...found.register },
   });
 }
-
-/** Whether the runs of a variant have their own values in place of those that tuning chose. */
-export const isTrainedAsBefore = (profile: string, variant: string): boolean =>
-  profile === booked.profile && variants[variant]?.asBefore === true;

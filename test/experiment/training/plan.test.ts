@@ -5,7 +5,6 @@ import { algorithmNames } from '../../../src/experiment/training/names';
 import {
   folderOf,
   isCommitted,
-  isTrainedAsBefore,
   plannedRuns,
   retrainedRuns,
   runsFolder,
@@ -37,26 +36,37 @@ describe('plan of runs', () => {
     assert.ok(plannedRuns('std').some(({ id }) => id === 'std-without-gcn-game/mo-maddpg/0'));
   });
 
-  it('the ablation has all eight combinations: the whole, six parts, and MADDPG', () => {
+  it('the ablation has all eight combinations of one algorithm, with the same rates', () => {
     const keys = ['gcn.enabled', 'game.enabled', 'critic.heads'] as const;
     const signature = ({ register }: ReturnType<typeof makeConfig>) => keys.map((key) => register[key]).join(' ');
     const std = makeConfig('std');
-    for (const [whole, prefix] of [
-      ['booked', 'without-'],
-      ['broadcast', 'broadcast-without-'],
+    for (const [whole, prefix, state] of [
+      ['default', 'without-', 'viaGcn'],
+      ['broadcast', 'broadcast-without-', 'broadcast'],
     ]) {
       const names = Object.keys(variants).filter((name) => name === whole || name.startsWith(prefix));
-      const train = (algorithm: string, name: string) =>
-        configOf(algorithm, variantConfig(std, name, algorithm), !isTrainedAsBefore('std', name));
-      const own = names.map((name) => train('mo-maddpg', name));
-      if (whole === 'booked') own.push(train('maddpg', whole));
+      const own = names.map((name) => configOf('mo-maddpg', variantConfig(std, name, 'mo-maddpg')));
       const seen = own.map(signature);
-      assert.equal(new Set(seen).size, 8);
-      assert.equal(seen[7], 'false false single');
-      for (const { parameters } of own) assert.deepEqual(parameters, own[0].parameters, 'the same rates in all');
-      const told = new Set(own.map(({ register }) => register['options.nodeState']));
-      assert.deepEqual([...told], [whole === 'booked' ? 'viaGcn' : 'broadcast']);
+      assert.deepEqual([seen.length, new Set(seen).size], [8, 8]);
+      assert.ok(seen.includes('false false single'));
+      const without = (config: (typeof own)[0]) =>
+        Object.fromEntries(
+          Object.entries(config.register).filter(([key]) => !(keys as readonly string[]).includes(key)),
+        );
+      for (const config of own) {
+        assert.deepEqual(config.parameters, own[0].parameters, 'the same rates in all');
+        assert.deepEqual(without(config), without(own[0]), 'and the same readings but for the parts');
+      }
+      assert.equal(own[0].register['options.nodeState'], state);
     }
+  });
+
+  it('a setting without all three parts is MADDPG but for what tuning chose', () => {
+    const std = makeConfig('std');
+    const bare = configOf('mo-maddpg', variantConfig(std, 'without-gcn-game-heads', 'mo-maddpg'));
+    const maddpg = configOf('maddpg', std);
+    assert.deepEqual(bare.register, maddpg.register);
+    assert.deepEqual({ ...bare.parameters, actorLearningRate: maddpg.parameters.actorLearningRate }, maddpg.parameters);
   });
 
   it('a variant changes what it says and nothing else', () => {
@@ -66,16 +76,15 @@ describe('plan of runs', () => {
     assert.deepEqual([told, refusals], ['broadcast', 'waiting']);
     const back = { 'options.nodeState': 'viaGcn', 'rl.nodeRefusals': 'free' };
     assert.deepEqual({ ...broadcast.register, ...back }, std.register);
-    const { nodeActorLearningRate, actorLearningRate } = std.parameters;
+    const { nodeActorLearningRate } = std.parameters;
     assert.equal(broadcast.parameters.nodeActorLearningRate, nodeActorLearningRate / 5);
     assert.deepEqual({ ...broadcast.parameters, nodeActorLearningRate }, std.parameters);
     const fixed = variantConfig(std, 'fixed-nodes', 'mo-maddpg');
     assert.deepEqual({ ...fixed.register, 'agents.nodeActors': 'learned' }, std.register);
     assert.equal(fixed.register['agents.nodeActors'], 'fixed');
     assert.deepEqual(fixed.parameters, std.parameters);
-    const booked = variantConfig(std, 'booked', 'maddpg');
-    assert.deepEqual(booked.parameters, { ...std.parameters, actorLearningRate: 1e-3 });
-    assert.equal(variantConfig(std, 'booked', 'madqn').parameters.actorLearningRate, actorLearningRate);
+    const booked = variantConfig(std, 'booked', 'mo-maddpg');
+    assert.deepEqual(booked.parameters, std.parameters);
     const quick = variantConfig(makeConfig('quick'), 'without-gcn', 'mo-maddpg');
     assert.deepEqual({ ...quick.register, 'gcn.enabled': true }, makeConfig('quick').register);
     const now = ['rl.handoverCredit', 'rl.learningRates'] as const;
@@ -94,7 +103,7 @@ describe('plan of runs', () => {
         if (!isFinished(folder)) continue;
         const { algorithm, variant } = run;
         const own = variantConfig(makeConfig(profile), variant, algorithm);
-        const today = configOf(algorithm, own, !isTrainedAsBefore(profile, variant));
+        const today = configOf(algorithm, own);
         assert.deepEqual(readRun(folder).config, today, run.id);
       }
   });
