@@ -17,6 +17,7 @@ PLAN = json.loads(
 )
 RUNS = PLAN["runs"]
 LOGS = f"build/{PROFILE}/logs"
+MEMORY_MB = 2500  # a job's; a run of std peaks at 1.1 GB
 
 wanted = {name: str(value) for name, value in config.items() if name in ("variant", "axis", "algorithm", "seed")}
 whole = not wanted and PROTOCOL == "zeroShot"
@@ -47,7 +48,7 @@ rule train:
         LOGS + "/{id}.train.txt",
     threads: 1
     resources:
-        mem_mb=2500,
+        mem_mb=MEMORY_MB,
     shell:
         TWINKIT + f" train --profile {PROFILE}"
         " --variant {params.run[variant]} --algorithm {params.run[algorithm]} --seed {params.run[seed]}"
@@ -63,7 +64,7 @@ rule evaluate:
         LOGS + "/{id}.evaluate.txt",
     threads: 1
     resources:
-        mem_mb=2500,
+        mem_mb=MEMORY_MB,
     shell:
         TWINKIT + " points --run " + RUNS + "/{wildcards.id} 2> {log}"
 
@@ -77,7 +78,7 @@ rule references:
         LOGS + "/references.txt",
     threads: 1
     resources:
-        mem_mb=2500,
+        mem_mb=MEMORY_MB,
     shell:
         TWINKIT + f" points --references --profile {PROFILE}" + " 2> {log}"
 
@@ -91,6 +92,6 @@ rule summarise:
         LOGS + "/summarise.txt",
     threads: 1
     resources:
-        mem_mb=2500,
+        mem_mb=MEMORY_MB,
     shell:
         TWINKIT + f" summarise --profile {PROFILE}" + " > {output} 2> {log}"

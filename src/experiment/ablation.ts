@@ -25,7 +25,7 @@ export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
   Array.from({ length: 8 }, (_, k) => {
     const without = PARTS.filter((_, bit) => (k >> bit) & 1);
     const on = Object.fromEntries(PARTS.map((part) => [part, !without.includes(part)])) as Record<Part, boolean>;
-    const less = `${setting && `${setting}-`}without-${without.join('-')}`;
+    const less = without.length > 0 ? `without-${without.join('-')}` : '';
     return {
       on,
       name:
@@ -33,7 +33,7 @@ export const cellsUnder = (setting: AblationSetting): AblationCell[] =>
           .map((part) => partNames[part])
           .join(' + ') || 'none (MADDPG)',
       algorithm: 'mo-maddpg',
-      variant: without.length === 0 ? setting : less,
+      variant: [setting, less].filter(Boolean).join('-'),
     };
   });
 
