@@ -19,7 +19,11 @@ RUNS = PLAN["runs"]
 LOGS = f"build/{PROFILE}/logs"
 MEMORY_MB = 2500  # a job's; a run of std peaks at 1.1 GB
 
-wanted = {name: str(value) for name, value in config.items() if name in ("variant", "axis", "algorithm", "seed")}
+PARTS = ("variant", "axis", "algorithm", "seed")
+unknown = [name for name in config if name not in ("profile", "protocol", *PARTS)]
+if unknown:
+    raise WorkflowError(f"{', '.join(unknown)}: not known; a graph takes protocol=, {', '.join(f'{name}=' for name in PARTS)}")
+wanted = {name: str(config[name]) for name in PARTS if name in config}
 whole = not wanted and PROTOCOL == "zeroShot"
 CHOSEN = {
     run["id"]: run for run in PLAN["planned"] if all(str(run.get(name)) == value for name, value in wanted.items())
@@ -94,4 +98,4 @@ rule summarise:
     resources:
         mem_mb=MEMORY_MB,
     shell:
-        TWINKIT + f" summarise --profile {PROFILE}" + " > {output} 2> {log}"
+        TWINKIT + f" summarise --profile {PROFILE}" + " > {output}.part 2> {log} && mv {output}.part {output}"

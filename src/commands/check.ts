@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { judgeAll } from '../experiment/judging';
 import { withSection } from '../experiment/readme';
-import { claimsTable, recordedVerdicts } from '../experiment/readme-claims';
+import { claimsTable } from '../experiment/readme-claims';
 import { loadRuns } from '../experiment/runs/load';
 import { standingsTable } from '../experiment/standings';
 import { accept, type VerifyPaths, verify, verifyPaths } from '../experiment/verify';
@@ -32,7 +32,6 @@ export function addCheckCommands(root: Command): void {
     .addOption(profileOption('quick'))
     .action(async ({ profile }: { profile: string }) => {
       process.stdout.write(`${accept(pathsOf(profile)).summary}\n`);
-      recordedVerdicts(pathsOf(profile).expectedFile); // throws where two notebooks disagree
       await refreshReadme();
     });
   root

@@ -1,7 +1,15 @@
 import { type Command, Option } from 'commander';
 import { createPolicy, policyNames } from '../agents/policies';
 import { tunedChecksums } from '../agents/tuned';
-import { type Axis, axisValues, EVALUATION_SEED, type SweepPoint, seedsFrom, sweep } from '../experiment/evaluate';
+import {
+  type Axis,
+  axisValues,
+  EVALUATION_SEED,
+  keyOf,
+  type SweepPoint,
+  seedsFrom,
+  sweep,
+} from '../experiment/evaluate';
 import { type EvaluationOf, readEvaluation, writeEvaluation } from '../experiment/evaluation-file';
 import { pointTable } from '../experiment/point-table';
 import type { Config } from '../paper/config';
@@ -38,7 +46,7 @@ export function addEvaluateCommand(root: Command): void {
     .addOption(new Option('--seeds <n>', 'episodes at each point').argParser(wholeNumber(1)).default(5))
     .addOption(new Option('--first-seed <n>', 'their first seed').argParser(wholeNumber(0)).default(EVALUATION_SEED))
     .addOption(profileOption('std'))
-    .option('--config <file>', 'JSON config in place of a profile')
+    .addOption(new Option('--config <file>', 'JSON config in place of a profile').conflicts('profile'))
     .option('--out <file>', 'keep the points here; points already in it are not run again')
     .option('--exploitability', 'record the largest gain of any player in any slot')
     .addOption(jsonOption())
@@ -46,16 +54,17 @@ export function addEvaluateCommand(root: Command): void {
 }
 
 async function run(options: EvaluateOptions): Promise<void> {
+  if (options.axis === 'none' && options.values)
+    throw new Error('evaluate: --values has no axis to lie on; say which with --axis');
   const rows = options.run ? await evaluateTrained(options.run, options) : evaluatePolicies(options);
   process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${pointTable(rows)}\n`);
 }
 
 /** The points of `--out` that have what is asked for, and what keeps new ones there, in place of old ones of the same episode. */
 function keep(out: string | undefined, of: EvaluationOf, needed?: string) {
-  const nameOf = ({ policy, x, seed }: SweepPoint) => `${policy} ${x} ${seed}`;
-  const points = new Map((out ? readEvaluation(out, of) : []).map((point) => [nameOf(point), point]));
+  const points = new Map((out ? readEvaluation(out, of) : []).map((point) => [keyOf(point), point]));
   const add = (...added: readonly SweepPoint[]) => {
-    for (const point of added) points.set(nameOf(point), point);
+    for (const point of added) points.set(keyOf(point), point);
     if (out) writeEvaluation(out, of, [...points.values()]);
   };
   return { known: [...points.values()].filter(({ metrics }) => !needed || metrics[needed] !== undefined), add };
@@ -68,7 +77,7 @@ function evaluatePolicies(options: EvaluateOptions): SweepPoint[] {
   const searches = options.exploitability && config.register['game.enabled'] === true;
   const { known, add } = keep(
     options.out,
-    { config, tuned: tunedChecksums() },
+    { config, axis: options.axis, tuned: tunedChecksums() },
     searches ? 'exploitability' : undefined,
   );
   return sweep({
@@ -89,7 +98,8 @@ async function evaluateTrained(folder: string, options: EvaluateOptions): Promis
   const { readRun } = await import('../experiment/training/run.js');
   const { sweepRun } = await import('../experiment/training/sweep-run.js');
   const { algorithm, seed, config, checksums } = readRun(folder);
-  const { known, add } = keep(options.out, { config, run: { algorithm, seed, weights: checksums.weights } });
+  const weights = { algorithm, seed, weights: checksums.weights };
+  const { known, add } = keep(options.out, { config, axis: options.axis, run: weights });
   return sweepRun({
     folder,
     axis: options.axis,

@@ -20,7 +20,9 @@ export function addExportCommand(root: Command): void {
       new Option('--format <name>', 'which').choices(['csv', 'marl-eval', 'tensorboard']).makeOptionMandatory(),
     )
     .addOption(profileOption('std'))
-    .addOption(new Option('--run <folders>', "runs by folder, not all of a profile's").argParser(nameList))
+    .addOption(
+      new Option('--run <folders>', "runs by folder, not all of a profile's").argParser(nameList).conflicts('profile'),
+    )
     .option('--out <path>', 'a file, or for tensorboard a folder; standard output unless told')
     .addOption(jsonOption())
     .action(run);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { describeEquation, equationDocstrings, findEquation, idsOf } from '../experiment/equation-index';
 import { exploitability, type GameInstance, solveGame } from '../game';
 import { readJsonFile } from '../support/json';
+import { compileSchema } from '../support/schema';
 import { jsonOption } from './options';
 
 /** Commands that show what is there: an equation, the solution of a game. */
@@ -31,12 +32,29 @@ export function addLookCommands(root: Command): void {
     });
 }
 
+const number = { type: 'number' };
+const list = (items: object) => ({ type: 'array', items });
+const fields = (properties: Readonly<Record<string, object>>) => ({
+  ...{ type: 'object', additionalProperties: false, required: Object.keys(properties), properties },
+});
+const seller = {
+  ...{ followers: list(fields({ valuation: number, weight: number })) },
+  ...{ capacityUnits: number, unitCost: number, lastPrice: number },
+};
+
+/** What is wrong with the fields of a `GameInstance`. */
+const gameProblems = compileSchema(
+  fields({
+    cloud: fields(seller),
+    edges: list(fields({ ...seller, relayShare: number })),
+    market: fields({ priceMin: number, priceMax: number, hostingWeight: number }),
+  }),
+);
+
 /** Names the file in what the game refuses. */
 function solveFrom(file: string, instance: GameInstance): ReturnType<typeof solveGame> {
-  if (!instance?.cloud || !Array.isArray(instance.edges) || !instance.market)
-    throw new Error(
-      `${file}: needs the fields "cloud", "edges" (a list) and "market"; data/golden/game.json shows instances`,
-    );
+  const problems = gameProblems(instance);
+  if (problems.length > 0) throw new Error(`${file}: ${problems.join('; ')}; data/golden/game.json shows instances`);
   try {
     return solveGame(instance);
   } catch (error) {

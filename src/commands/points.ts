@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander';
 import { findRuns, referencesFile } from '../experiment/runs/load';
-import { readRun } from '../experiment/training/run-folder';
 import { makeConfig } from '../paper/config';
 import { useDeterministicSettings } from '../support/deterministic';
-import { sum } from '../support/numeric';
 import { createProgress } from '../support/progress';
 import { profileOption, wholeNumber } from './options';
 
@@ -20,8 +18,8 @@ export function addPointsCommand(root: Command): void {
     .command('points')
     .description('play the finished runs and the reference policies at the points of every panel; keeps what is there')
     .addOption(profileOption('std'))
-    .option('--run <folder>', 'this run alone')
-    .addOption(new Option('--references', 'the reference policies alone').conflicts('run'))
+    .addOption(new Option('--run <folder>', 'this run alone').conflicts(['profile', 'remake']))
+    .addOption(new Option('--references', 'the reference policies alone').conflicts(['run', 'remake']))
     .option('--remake <n>', 'play one kept point of every n-th run again and compare', wholeNumber(1))
     .action(run);
 }
@@ -30,13 +28,10 @@ export function addPointsCommand(root: Command): void {
 async function run({ profile: name, run: only, references, remake }: PointsOptions): Promise<void> {
   const { profile } = makeConfig(name);
   useDeterministicSettings();
-  const { planOf, pointsOfRun, remakeSample } = await import('../experiment/runs/evaluate-run.js');
+  const { pointsOfRun, remakeSample } = await import('../experiment/runs/evaluate-run.js');
   const { pointsOfReferences, remakeReferences } = await import('../experiment/runs/references.js');
   if (only) {
-    const total = sum(planOf(readRun(only)).map(({ values }) => values.length));
-    const progress = createProgress({ label: `points of ${only}`, total });
-    pointsOfRun({ folder: only, progress });
-    progress.finish();
+    pointsOfRun({ folder: only, label: `points of ${only}` });
     return;
   }
   if (references) {

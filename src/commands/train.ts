@@ -19,7 +19,7 @@ import { projectFile } from '../support/root';
 import { configFrom, jsonOption, profileOption, untilStopped, wholeNumber } from './options';
 
 interface TrainOptions {
-  algorithm: string;
+  algorithm: AlgorithmName;
   seed: number;
   profile: string;
   variant: string;
@@ -35,11 +35,16 @@ export function addTrainCommand(root: Command): void {
   root
     .command('train')
     .description('train one algorithm on one seed; goes on from its checkpoint; stops with one on SIGINT or SIGTERM')
-    .addOption(new Option('--algorithm <name>', `one of ${algorithmNames.join(', ')}`).default('mo-maddpg'))
+    .addOption(new Option('--algorithm <name>', 'what to train').choices(algorithmNames).default('mo-maddpg'))
     .addOption(new Option('--seed <n>', 'training seed').argParser(wholeNumber(0)).default(0))
     .addOption(profileOption('quick'))
     .addOption(new Option('--variant <name>', 'a variant of the profile; see twinkit runs').default(DEFAULT_VARIANT))
-    .option('--config <file>', 'JSON config in place of a profile; say with --name or --out where the run goes')
+    .addOption(
+      new Option(
+        '--config <file>',
+        'JSON config in place of a profile; say with --name or --out where the run goes',
+      ).conflicts('profile'),
+    )
     .addOption(new Option('--name <name>', 'folder under data/runs, in place of where the profile keeps its runs'))
     .addOption(new Option('--out <folder>', "the run's own folder").conflicts('name'))
     .option('--fast', "without TensorFlow's deterministic settings: faster, but the weights depend on the machine")
@@ -53,9 +58,13 @@ export function addTrainCommand(root: Command): void {
 /** Where a run goes. @throws if it would lie among the runs of a profile without being one of them */
 function destination(options: TrainOptions, { profile }: Config): string {
   const { algorithm, seed, variant, config, name, out, fast } = options;
-  const own = folderOf(profile, { id: runId(profile, variant, algorithm, seed) });
+  const id = runId(profile, variant, algorithm, seed);
+  const own = folderOf(profile, { id });
+  const isPlanned = [...plannedRuns(profile), ...retrainedRuns(profile)].some((run) => run.id === id);
   const folder = resolve(out ?? (name ? projectFile('data/runs', name, algorithm, String(seed)) : own));
-  const changed = [config && `--config ${config}`, fast && '--fast'].filter(Boolean).join(' and ');
+  const changed = [config && `--config ${config}`, fast && '--fast', isPlanned || `--seed ${seed}`]
+    .filter((what) => typeof what === 'string')
+    .join(' and ');
   if (isAmongPlanned(folder) && (folder !== own || changed))
     throw new Error(
       `train: ${folder} lies among the runs of a profile, and this run is none of them${changed && `: ${changed}`}; say with --name or --out where else it goes`,
@@ -86,7 +95,7 @@ async function run(options: TrainOptions): Promise<void> {
   const { evaluateRun } = await import('../experiment/training/run.js');
   const { algorithm, seed } = options;
   const named = options.config ? parametersNamedIn(options.config) : [];
-  sayTuned(chosenFor(algorithm as AlgorithmName, config, named));
+  sayTuned(chosenFor(algorithm, config, named));
   const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, named, shouldStop }));
   if (!done || options.evaluate === 0) return;
   const points = evaluateRun(folder, seedsFrom(EVALUATION_SEED, options.evaluate));

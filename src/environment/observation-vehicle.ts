@@ -81,13 +81,6 @@ export function observeLearner(view: SlotView, v: number, out: Numbers, offset =
   out[offset + 31] = decides(view, v) ? 1 : 0;
 }
 
-/** Writes the learners' states of all vehicles, V·32 numbers, row by row. */
-export function observeLearners(environment: SlotView, out: Numbers): void {
-  // a plain copy: the environment's `state` is a getter, too slow to ask for in every entry
-  const view: SlotView = { ...environment };
-  for (let v = 0; v < view.config.parameters.vehicles; v++) observeLearner(view, v, out, v * LEARNER_NAMES.length);
-}
-
 function writePlace({ config, state, links }: SlotView, v: number, out: Numbers, at: number): void {
   out[at] = unit(links.offsetM[v] / config.parameters.coverageM);
   out[at + 1] = unit(links.dwellNearestS[v] / SCALE.dwellS);

@@ -124,8 +124,11 @@ export function bandProblem(prototype: Prototype, profile: string, policy: strin
 /** Runs everything the acceptance table shows; some minutes. */
 export function measureAcceptance(prototype: Prototype): Acceptance {
   const swept = Object.entries(prototype.sweeps);
+  const small = Object.values(prototype.profiles).flatMap((names) => Object.keys(names));
   const total =
     Object.keys(prototype.policies).length +
+    small.length +
+    1 +
     swept.reduce((sum, [, { x, msr }]) => sum + x.length * Object.keys(msr).length, 0);
   const progress = createProgress({ label: 'acceptance', total });
   const policies: Record<string, Metrics> = {};
@@ -136,19 +139,21 @@ export function measureAcceptance(prototype: Prototype): Acceptance {
   const sweeps = Object.fromEntries(
     swept.map(([axis, { x, msr }]) => [axis, sweepMsr(axis as Axis, x, Object.keys(msr), progress)]),
   );
-  progress.finish();
   const profiles = Object.fromEntries(
     Object.entries(prototype.profiles).map(([profile, names]) => [
       profile,
       Object.fromEntries(
-        Object.keys(names).map((policy) => [
-          policy,
-          meansOf(profile, policy, profile === 'std' ? SEEDS : SMALL_SEEDS, ['msr']).msr,
-        ]),
+        Object.keys(names).map((policy) => {
+          const { msr } = meansOf(profile, policy, profile === 'std' ? SEEDS : SMALL_SEEDS, ['msr']);
+          progress.advance();
+          return [policy, msr];
+        }),
       ),
     ]),
   );
   const exhaustive = greedyShare(4);
+  progress.advance();
+  progress.finish();
   const problems = [
     ...Object.entries(profiles).flatMap(([profile, row]) =>
       Object.entries(row).flatMap(([policy, msr]) => bandProblem(prototype, profile, policy, msr)),

@@ -13,6 +13,7 @@ import { isDeterministic } from '../support/deterministic';
 import { createProgress } from '../support/progress';
 import { createRng, type Rng } from '../support/rng';
 import { projectFile } from '../support/root';
+import { median } from './statistics';
 
 /** Cost of learning at 100 vehicles with batches of 128, medians of one process on one core. */
 export interface LearningBench {
@@ -39,10 +40,6 @@ interface Held {
   readonly updates: number;
   readonly tensors: number;
   readonly residentMB: number;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 /** Milliseconds that work takes, kept in `into`. */

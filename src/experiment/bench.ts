@@ -9,6 +9,7 @@ import { OPTIONS } from '../environment/state';
 import { createSurvey, takeSurvey } from '../environment/survey';
 import { type Config, makeConfig } from '../paper/config';
 import { createRng } from '../support/rng';
+import { median } from './statistics';
 
 /** Cost of the environment at one size of fleet, microseconds. */
 export interface BenchRow {
@@ -57,11 +58,6 @@ function createReader(environment: Environment): () => void {
 }
 
 const nowUs = (): number => Number(process.hrtime.bigint()) / 1e3;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
 
 /** Medians over `slots` slots of the random policy, after as many to warm up. */
 function measure(vehicles: number, slots: number): BenchRow {

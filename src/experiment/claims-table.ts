@@ -1,4 +1,5 @@
 import { type Claim, claims } from '../paper/claims';
+import { digits } from './digits';
 import type { Judgement } from './judge';
 
 /** A claim as a row: what the paper says and how it is tested. */
@@ -23,7 +24,7 @@ export interface VerdictRow {
   readonly 'depends on': string;
 }
 
-/** A claim by its id. @throws RangeError naming the ids of the same place when there is none */
+/** A claim by its id. @throws RangeError naming all ids when there is none */
 export function claimOf(id: string): Claim {
   const found = claims.find((claim) => claim.id === id);
   if (found) return found;
@@ -40,14 +41,12 @@ export function claimRows(ids: readonly string[] = claims.map(({ id }) => id)): 
   }));
 }
 
-const digits = (value: number) => String(Number(value.toPrecision(3)));
-
 /** Verdicts as rows for `table`; with the p values of `adjustedP` a column more. */
 export function verdictRows(judgements: readonly Judgement[], p?: ReadonlyMap<string, number>): VerdictRow[] {
   return judgements.map(({ claim, verdict, effect, low, high, seeds, why, sways }) => ({
     claim,
     verdict,
-    effect: effect === null ? null : Number(effect.toPrecision(3)),
+    effect: effect === null ? null : Number(digits(effect)),
     '95 % interval': low === null || high === null ? '–' : `[${digits(low)}, ${digits(high)}]`,
     seeds: seeds === 0 ? null : seeds,
     ...(p ? { 'p (Holm, all claims)': p.get(claim)?.toPrecision(2) ?? '–' } : {}),

@@ -175,7 +175,8 @@ export function sweep(task: Sweep): SweepPoint[] {
   return rows;
 }
 
-const keyOf = ({ policy, x, seed }: Pick<SweepPoint, 'policy' | 'x' | 'seed'>) => `${policy} ${x} ${seed}`;
+/** Tells the points of one axis apart. */
+export const keyOf = ({ policy, x, seed }: Pick<SweepPoint, 'policy' | 'x' | 'seed'>) => `${policy} ${x} ${seed}`;
 
 /** A list of `count` seeds from `first` on. Evaluation uses 7000 …, on which nothing is chosen (MODEL.md §5.5). */
 export const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, k) => first + k);

@@ -1,5 +1,6 @@
 export { type AlgorithmRow, algorithmRows } from './algorithm-index';
 export * from './ablation';
+export { intervalText } from './digits';
 export * from './claims-table';
 export * from './equation-index';
 export * from './evaluate';

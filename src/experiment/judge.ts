@@ -81,7 +81,6 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
     policiesOf(rows).map((policy) => trendOf(claim, rows, metric, policy)),
   );
   if (effects.length === 0) throw new RangeError(`${claim.id}: no rows; give the sweep of panel ${claim.panel}`);
-  const worst = effects.reduce((a, b) => (sign * b.interval.mean < sign * a.interval.mean ? b : a));
   const threshold = claim.threshold ?? 0;
   const within = ({ interval: { low, high } }: Effect) =>
     Math.min(sign * (low ?? -sign), sign * (high ?? -sign)) >= threshold;
@@ -89,8 +88,11 @@ export function judgeTrend(claim: Claim, rows: readonly SweepPoint[]): Judgement
     Math.max(sign * (low ?? sign), sign * (high ?? sign)) < threshold;
   const refutes = (one: Effect) => beyond(one) && survives(effects, one, sign * threshold);
   const seeds = Math.min(...effects.map(({ interval }) => interval.count));
-  const sides = { supported: effects.every(within), refuted: effects.some(refutes) };
-  const shown = effects.find(refutes) ?? worst;
+  const refuting = effects.filter(refutes);
+  const sides = { supported: effects.every(within), refuted: refuting.length > 0 };
+  const shown = (refuting.length > 0 ? refuting : effects).reduce((worst, one) =>
+    sign * one.interval.mean < sign * worst.interval.mean ? one : worst,
+  );
   const { policy, metric } = shown;
   const { mean, low, high } = shown.interval;
   const alike = effects.length > 1 && effects.every((one) => one.interval.mean === mean);

@@ -10,8 +10,6 @@ export interface NotebookRun {
   seconds: number;
   /** Code cells in the notebook. */
   cells: number;
-  /** Code cells that ran to their end; absent: all of them when ok. */
-  executed?: number;
   ok: boolean;
   /** What failed, in one line. */
   error?: string;

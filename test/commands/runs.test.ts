@@ -14,12 +14,14 @@ describe('commands about trained runs', () => {
   it('name what is wrong and what would be right', async () => {
     const wrong: [string[], RegExp][] = [
       [['train', '--variant', 'brodcast'], /variant: "brodcast" is not known; did you mean "broadcast"\?/],
+      [['train', '--variant', 'zzz'], /"zzz" is not known; twinkit runs --profile quick lists them/],
       [['train', '--variant', 'without-gcn', '--algorithm', 'maddpg'], /maddpg has no "without-gcn"; it is one of mo-/],
       [['train', '--name', 'a', '--out', 'b'], /'--out <folder>' cannot be used with option '--name/],
       [['evaluate', '--run', 'absent'], /absent: holds no finished run; train it first/],
       [['evaluate', '--run', 'absent', '--policy', 'greedy'], /'--run <folder>' cannot be used with option '--policy/],
       [['export', '--format', 'xlsx'], /Allowed choices are csv, marl-eval, tensorboard/],
       [['export', '--format', 'tensorboard'], /--format tensorboard needs --out/],
+      [['export', '--format', 'csv', '--run', 'a', '--profile', 'std'], /'--run <folders>' cannot be used with option/],
       [['export', '--format', 'csv', '--run', 'absent'], /absent: holds no finished run/],
       [['export', '--format', 'csv', '--profile', 'paper'], /paper has no finished run.*make train PROFILE=paper/],
       [['summarise', '--profile', 'paper'], /paper has no finished and evaluated run in data\/runs/],
@@ -35,7 +37,11 @@ describe('commands about trained runs', () => {
 
   it('nor does a fast run, nor one that is told to lie in the place of another', async () => {
     const among = /std\S* lies among the runs of a profile, and this run is none of them/;
-    await assert.rejects(call('train', '--profile', 'std', '--fast', '--seed', '7'), /none of them: --fast; say/);
+    await assert.rejects(
+      call('train', '--profile', 'std', '--fast', '--seed', '7'),
+      /none of them: --fast and --seed 7; say/,
+    );
+    await assert.rejects(call('train', '--profile', 'std', '--seed', '7'), /none of them: --seed 7; say with --name/);
     for (const where of [
       ['--out', projectFile('data/runs/std/maddpg/3')],
       ['--out', projectFile('data/runs/std/mo-maddpg/7')],
@@ -51,7 +57,7 @@ describe('commands about trained runs', () => {
       calls.push(call('train', '--config', file), call('train', '--config', file, '--seed', '9'));
     });
     for (const refused of calls)
-      await assert.rejects(refused, /none of them: --config \S+own\.json; say with --name or --out/);
+      await assert.rejects(refused, /none of them: --config \S+own\.json.*; say with --name or --out/);
   });
 
   it('the number of training seeds is the profile’s: a config that sets another is refused, one that repeats it is not', async () => {

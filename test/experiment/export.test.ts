@@ -108,6 +108,12 @@ describe('export of runs', () => {
         () => marlEvalOf(runsOfFolders(folders)),
         /marl-eval needs as many runs.*ga: 1 runs of 8 episodes; mo-maddpg: 2 runs of 8 episodes/,
       );
+      const [first, second_] = runsOfFolders(folders.slice(1));
+      const shorter = { ...second_, rows: second_.rows.slice(4) };
+      assert.throws(() => marlEvalOf([first, shorter]), /mo-maddpg: 2 runs of 8 and 4 episodes/);
+      const config = { ...second_.run.config, profile: 'std' as const };
+      const other = { ...second_, run: { ...second_.run, config } };
+      assert.throws(() => marlEvalOf([first, other]), /takes one task, and the runs are of tiny and std/);
     });
   });
 });

@@ -51,6 +51,14 @@ describe('judgeClaim on a trend', () => {
     deepEqual([verdict, policy, effect], ['REFUTED', 'random', -1]);
   });
 
+  it('shows the worst of those that refute it', () => {
+    const values: Value = (policy, x, seed) => [3, x === 4 ? -1 : x, down(policy, x, seed)][policy];
+    const policies = ['greedy', 'random', 'hybrid'];
+    const rows = syntheticRows({ policies, xs, seeds: LEAST_SEEDS, value: values, metrics: ['msr'] });
+    const { verdict, policy, effect } = judgeClaim(rises, rows);
+    deepEqual([verdict, policy, effect], ['REFUTED', 'hybrid', -1]);
+  });
+
   it('refutes by one of several policies only where it does so after Holm’s correction', () => {
     // One policy has ρ 0.8, 0.4, 0.4, 0.4, 0.4: p = 0.016 against 0.8. The others have ρ 1, 1, 1, 1, 0.8.
     const value: Value = (policy, x, seed) => {

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { checkMessage } from '../../src/experiment/exercise';
 import { figureHash, saveFigure } from '../../src/experiment/figures/save';
 import { figureToSvg } from '../../src/experiment/figures/svg';
-import { sweepFigure } from '../../src/experiment/figures/sweep';
 import { figureBundle, results, show, table, tableBundle } from '../../src/experiment/notebook';
 import { projectFile } from '../../src/support/root';
 import { withFolder } from '../support/temporary';
-import { plainRows } from './synthetic';
+import { plainRows, sweepFigure } from './synthetic';
 
 const figure = sweepFigure({ rows: plainRows(['msr']), metric: 'msr', title: 'Success', xTitle: 'x', yTitle: 'y' });
 const messenger = require.resolve('tslab/dist/jupyter');

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Judgement, unmeasured } from '../../src/experiment/judge';
 import { judgeAll } from '../../src/experiment/judging';
 import { withSection } from '../../src/experiment/readme';
 import { claimsTable, recordedVerdicts } from '../../src/experiment/readme-claims';
-import { hashOfValues } from '../../src/experiment/results';
 import { loadRuns } from '../../src/experiment/runs/load';
 import { standingsTable } from '../../src/experiment/standings';
 import { claims } from '../../src/paper/claims';
-import { canonicalJson, sha256, writeFileAtomic } from '../../src/support/files';
 import { projectFile } from '../../src/support/root';
-import { withFolder } from '../support/temporary';
-
-function expectedFile(folder: string, results: Record<string, Record<string, string>>): string {
-  const notebooks = Object.fromEntries(
-    Object.entries(results).map(([name, values]) => [name, { hash: hashOfValues(values), values }]),
-  );
-  const file = join(folder, 'quick.json');
-  writeFileAtomic(file, JSON.stringify({ profile: 'quick', notebooks, hash: sha256(canonicalJson(notebooks)) }));
-  return file;
-}
 
 describe('table of claims', () => {
   it('README shows the standings and verdicts from the committed runs', async () => {
@@ -59,10 +46,12 @@ describe('table of claims', () => {
   });
 
   it('refuses two notebooks that disagree, and a page without marks', () => {
-    withFolder((folder) => {
-      const file = expectedFile(folder, { a: { 'verdict x': 'REFUTED' }, b: { 'verdict x': 'SUPPORTED' } });
-      assert.throws(() => recordedVerdicts(file), /b finds SUPPORTED for x, another notebook REFUTED/);
-    });
+    const one = (verdict: string) => ({ hash: '', values: { 'verdict x': verdict } });
+    assert.deepEqual(recordedVerdicts('here', { a: one('REFUTED'), b: one('REFUTED') }), new Map([['x', 'REFUTED']]));
+    assert.throws(
+      () => recordedVerdicts('here', { a: one('REFUTED'), b: one('SUPPORTED') }),
+      /here: b finds SUPPORTED for x, another notebook REFUTED/,
+    );
     assert.throws(() => withSection('no marks', 'claims', 'table'), /the marks .*claims:begin.* are missing/);
   });
 });

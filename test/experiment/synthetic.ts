@@ -1,4 +1,6 @@
+import { facetFigure, policySeries } from '../../src/experiment/figures/sweep';
 import type { SweepPoint } from '../../src/experiment/figures/sweep-data';
+import type { Figure } from '../../src/experiment/figures/types';
 
 export interface SyntheticSweep {
   policies: readonly string[];
@@ -32,3 +34,15 @@ export const plainRows = (metrics: readonly string[], policies: readonly string[
     metrics,
     value: (policy, x, seed) => 1 + policy / 10 + x / 4 + seed / 100,
   });
+
+export interface SweepFigure {
+  rows: readonly SweepPoint[];
+  metric: string;
+  title?: string;
+  xTitle: string;
+  yTitle: string;
+}
+
+/** One metric over x: a line a policy, as the panels draw them. */
+export const sweepFigure = ({ rows, metric, title = '', xTitle, yTitle }: SweepFigure): Figure =>
+  facetFigure({ title, xTitle, yTitle, facets: [{ heading: '', series: policySeries(rows, metric) }] });

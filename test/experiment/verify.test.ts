@@ -164,12 +164,10 @@ describe('verify', () => {
     assert.deepEqual(kinds(stale), ['claims: not run']);
   });
 
-  it('notices a cell that failed and cells that did not run', () => {
+  it('notices a cell that failed', () => {
     const failed = verifyAfter((folder) => editRun(folder, { ok: false, error: 'TypeError in cell 3' }));
     assert.deepEqual(kinds(failed), ['claims: failed']);
     assert.match(failed.summary, /TypeError in cell 3/);
-    const skipped = verifyAfter((folder) => editRun(folder, { executed: 10 }));
-    assert.match(skipped.differences[0].message, /2 of 12 cells did not run/);
   });
 
   it('names missing and extra keys', () => {
@@ -237,6 +235,19 @@ describe('accept', () => {
       const before = readFileSync(paths(folder).expectedFile, 'utf8');
       editRun(folder, { ok: false });
       assert.throws(() => accept(paths(folder)), /nothing was changed[\s\S]*claims: did not run to its end/);
+      assert.equal(readFileSync(paths(folder).expectedFile, 'utf8'), before);
+    });
+  });
+
+  it('refuses two notebooks that judge one claim differently, before anything is written', () => {
+    withFolder((folder) => {
+      runNotebooks(folder);
+      accept(paths(folder));
+      const before = readFileSync(paths(folder).expectedFile, 'utf8');
+      const values = { 'verdict 6-30': 'REFUTED' };
+      const other = JSON.stringify({ notebook: '01-system-model', values, hash: hashOfValues(values) });
+      writeFileSync(join(folder, 'results', '01-system-model.json'), other);
+      assert.throws(() => accept(paths(folder)), /claims finds SUPPORTED for 6-30, another notebook REFUTED/);
       assert.equal(readFileSync(paths(folder).expectedFile, 'utf8'), before);
     });
   });

@@ -43,7 +43,7 @@ describe('set-up: what can be missing is said in one line', () => {
   }
 
   const cases: [string, string, RegExp][] = [
-    ['an old Python', 'sys.version_info = (3, 9, 2)', /Python 3\.10 or newer.*this is 3\.9.*PYTHON=/],
+    ['an old Python', 'sys.version_info = (3, 10, 2)', /Python 3\.11 or newer.*this is 3\.10.*PYTHON=/],
     [
       'no venv module',
       'import importlib.util as u\nu.find_spec = lambda name: None',

@@ -43,6 +43,7 @@ def normalise(notebook):
 
 def refresh(options, names):
     executed = options.build / options.profile / "notebooks"
+    whole = {}
     for name in names:
         source, path = options.notebooks / f"{name}.ipynb", executed / f"{name}.ipynb"
         if not path.is_file():
@@ -53,7 +54,11 @@ def refresh(options, names):
         problem = unfinished(notebook)
         if problem:
             sys.exit(f"notebooks: {name}: {problem}")
-        nbformat.write(normalise(notebook), source)
+        whole[source] = normalise(notebook)
+    for source, notebook in whole.items():
+        part = source.with_suffix(".part")
+        nbformat.write(notebook, part)
+        part.replace(source)
     drawn = publish_figures(options)
     print(f"notebooks: wrote the outputs of {len(names)} and {drawn} figures", file=sys.stderr)
     return 0

@@ -87,7 +87,9 @@ def run_all(options, names):
     outcomes = asyncio.run(run_each(options, names, target, results, progress))
     kept = json.loads(summary.read_text()) if options.names and summary.is_file() else {}
     kept.update({o.name: entry(o) for o in outcomes})
-    summary.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n")
+    part = summary.with_suffix(".part")
+    part.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n")
+    part.replace(summary)
     failed = sorted(o.name for o in outcomes if not o.ok)
     if failed:
         say(f"notebooks: {len(failed)} of {len(names)} failed: {', '.join(failed)}")

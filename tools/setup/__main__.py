@@ -2,9 +2,9 @@
 
 import sys
 
-if sys.version_info < (3, 10):
+if sys.version_info < (3, 11):
     sys.exit(
-        "set-up: Python 3.10 or newer is needed and this is %d.%d: install one and say `make setup PYTHON=python3.11`."
+        "set-up: Python 3.11 or newer is needed and this is %d.%d: install one and say `make setup PYTHON=python3.11`."
         % sys.version_info[:2]
     )
 

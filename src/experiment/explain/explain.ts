@@ -77,7 +77,9 @@ export function explanationOf(subject: string, runs: Runs): Explanation {
   const panel = panelIds.find((id) => id === subject);
   if (!claim && !panel) {
     const known = [...claims.map(({ id }) => id), ...panelIds];
-    throw new Error(`explain: "${subject}" is neither a claim nor a panel${didYouMean(subject, known)}`);
+    throw new Error(
+      `explain: "${subject}" is neither a claim nor a panel${didYouMean(subject, known, 'twinkit claims')}`,
+    );
   }
   const about = claim ? [claim] : claims.filter((one) => one.panel === panel);
   const quantities = claim ? measuredIn(claim) : metricsOf(panel as AnyPanelId);

@@ -1,7 +1,8 @@
+import { digits } from '../digits';
 import type { Explanation } from './explain';
 
 const short = (checksum: string) => checksum.slice(0, 12);
-const number = (value: number | null) => (value === null ? '–' : String(Number(value.toPrecision(4))));
+const number = (value: number | null) => (value === null ? '–' : digits(value, 4));
 
 /** An explanation for a terminal: from the verdict down to the equation. */
 export function explanationText(e: Explanation): string {

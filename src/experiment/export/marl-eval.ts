@@ -39,9 +39,11 @@ function metricOf(folder: string, row: LogRow, name: (typeof METRICS)[number]): 
 
 /**
  * Runs as one environment with one task.
- * @throws unless every algorithm has as many runs of the same length as the others, which marl-eval needs
+ * @throws unless all are of one profile, and every algorithm has as many runs of the same length as the others, which
+ * marl-eval needs
  */
 export function marlEvalOf(runs: readonly ExportedRun[]): MarlEval {
+  requireOneProfile(runs);
   requireEqualSizes(runs);
   const progress = createProgress({ label: 'marl-eval', total: runs.length });
   const algorithms: Record<string, Record<string, Trial>> = {};
@@ -58,13 +60,23 @@ export function marlEvalOf(runs: readonly ExportedRun[]): MarlEval {
 const nameOf = ({ group, algorithm, run }: ExportedRun): string =>
   algorithm + group.slice(run.config.profile.length).replace('-', ' ');
 
+function requireOneProfile(runs: readonly ExportedRun[]): void {
+  const profiles = [...new Set(runs.map(({ run }) => run.config.profile))];
+  if (profiles.length > 1)
+    throw new Error(
+      `export: marl-eval takes one task, and the runs are of ${profiles.join(' and ')}; export each apart`,
+    );
+}
+
 function requireEqualSizes(runs: readonly ExportedRun[]): void {
   const sizes = new Map<string, number[]>();
   for (const run of runs) sizes.set(nameOf(run), [...(sizes.get(nameOf(run)) ?? []), run.rows.length]);
   const described = [...sizes].map(
     ([name, rows]) => `${name}: ${rows.length} runs of ${[...new Set(rows)].join(' and ')} episodes`,
   );
-  if (new Set([...sizes.values()].map(String)).size > 1)
+  const counts = new Set([...sizes.values()].map(({ length }) => length));
+  const lengths = new Set([...sizes.values()].flat());
+  if (counts.size > 1 || lengths.size > 1)
     throw new Error(
       `export: marl-eval needs as many runs of the same length of every algorithm; there are ${described.join('; ')}`,
     );

@@ -23,15 +23,15 @@ export function nodeMapFigure({ layout, frame, values, scaleTitle, title = '' }:
   const nodes = vehicles.length + edgeSigns.length + gateways.length;
   if (values.length !== nodes) throw new RangeError(`nodeMapFigure: ${values.length} values for ${nodes} nodes`);
   const groups = [
-    { name: 'vehicle', points: vehicles, symbol: 'circle', size: 9 },
-    { name: 'edge server', points: edgeSigns, symbol: 'square', size: 17 },
-    { name: 'cloud gateway', points: gateways, symbol: 'diamond', size: 19 },
+    { name: 'vehicle', first: 0, points: vehicles, symbol: 'circle', size: 9 },
+    { name: 'edge server', first: 1, points: edgeSigns, symbol: 'square', size: 17 },
+    { name: 'cloud gateway', first: 1, points: gateways, symbol: 'diamond', size: 19 },
   ];
   let at = 0;
-  const marks = groups.map(({ name, points, symbol, size }): Trace => {
+  const marks = groups.map(({ name, first, points, symbol, size }): Trace => {
     const color = values.slice(at, at + points.length);
     at += points.length;
-    return markTrace(name, points, { symbol, size, color });
+    return markTrace({ name, first, points }, { symbol, size, color });
   });
   const [coverage, road] = groundTraces(layout).map((trace) => ({ ...trace, showlegend: false }));
   return {
@@ -50,7 +50,14 @@ export function nodeMapFigure({ layout, frame, values, scaleTitle, title = '' }:
   };
 }
 
-function markTrace(name: string, points: readonly Point[], marker: Record<string, unknown>): Trace {
+interface Group {
+  readonly name: string;
+  /** Number of the first one: vehicles count from 0 and servers from 1, as on the road's own picture. */
+  readonly first: number;
+  readonly points: readonly Point[];
+}
+
+function markTrace({ name, first, points }: Group, marker: Record<string, unknown>): Trace {
   const round = (value: number) => Math.round(value * 10) / 10;
   return {
     type: 'scatter',
@@ -58,7 +65,7 @@ function markTrace(name: string, points: readonly Point[], marker: Record<string
     name,
     x: points.map(({ x }) => round(x)),
     y: points.map(({ y }) => round(y)),
-    text: points.map((_, k) => `${name} ${k + 1}`),
+    text: points.map((_, k) => `${name} ${k + first}`),
     hovertemplate: '%{text}: %{marker.color:.3g}<extra></extra>',
     marker: { ...marker, coloraxis: 'coloraxis', line: { width: 1, color: '#FFFFFF' } },
   };

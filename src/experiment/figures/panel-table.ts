@@ -12,7 +12,7 @@ export interface PanelDescription extends ViewedQuantity {
 
 const resources = 'resource multiplier (bandwidth, backhaul, CPU)';
 const taskSize = 'size of the twin D (MB)';
-/** Panels that need no training. */
+/** Panels over a sweep. */
 export const panels = {
   '3b': {
     axis: 'dataMB',

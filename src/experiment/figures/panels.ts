@@ -54,18 +54,24 @@ export interface ModifiedPanelOptions {
   /** Default: the first metric of the panel. */
   metric?: string;
   policies?: readonly string[];
+  /** As of `PanelOptions`. */
+  config?: Pick<Config, 'register'>;
 }
 
 /** A panel beside the same panel with replaced equations, on one y axis, with the MODIFIED mark. */
 export function modifiedPanel(id: PanelId, options: ModifiedPanelOptions): Figure {
-  const { rows, changedRows, modified, policies } = options;
+  const { rows, changedRows, modified, policies, config } = options;
   if (modified.length === 0)
     throw new RangeError(`modifiedPanel ${id}: modified is empty; name the replaced equations`);
-  const { title, xTitle, yTitle, bounds }: PanelDescription = panels[id];
+  const { title, xTitle, yTitle, bounds }: PanelDescription = config ? panelUnder(id, config) : panels[id];
   const metric = options.metric ?? panelMetrics(id)[0].metric;
+  const { heading } = panelMetrics(id).find((one) => one.metric === metric) ?? { heading: '' };
   const facets = [
-    { heading: 'as specified', series: policySeries(rows, metric, policies) },
-    { heading: 'with your equation', series: policySeries(changedRows, metric, policies) },
+    { heading: [heading, 'as specified'].filter(Boolean).join(', '), series: policySeries(rows, metric, policies) },
+    {
+      heading: [heading, 'with your equation'].filter(Boolean).join(', '),
+      series: policySeries(changedRows, metric, policies),
+    },
   ];
   const figure = facetFigure({ title, xTitle, yTitle, bounds, facets });
   const [left, right] = [rows, changedRows].map(episodesAt);

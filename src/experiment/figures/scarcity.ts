@@ -1,3 +1,4 @@
+import { digits } from '../digits';
 import { animationControls, controlStripPx } from './controls';
 import { axis, baseLayout, figureMargin, figureSize, inkColor, layerStyles, smallFontSize } from './style';
 import type { Figure, FigureFrame, Layout, Trace } from './types';
@@ -88,7 +89,7 @@ function movingTraces({ capacity, sellers, buyers }: ScarcityFigure, at: number)
 }
 
 function heading({ title = 'Prices and demands', capacity, regimes }: ScarcityFigure, at: number): string {
-  return `${title} · X = ${Number(capacity[at].toPrecision(4))} MHz${regimes ? `: ${regimes[at]}` : ''}`;
+  return `${title} · X = ${digits(capacity[at], 4)} MHz${regimes ? `: ${regimes[at]}` : ''}`;
 }
 
 function bandShapes([low, high]: readonly [number, number]): Layout[] {
@@ -124,7 +125,7 @@ export function scarcityFigure(data: ScarcityFigure): Figure {
   const first = movingTraces(data, 0);
   const moving = first.map((_, index) => lines.length + index);
   const frames: FigureFrame[] = data.capacity.map((value, at) => ({
-    name: String(Number(value.toPrecision(4))),
+    name: digits(value, 4),
     traces: moving,
     data: movingTraces(data, at).map(({ x, y }) => ({ x, y })),
     layout: { title: { text: heading(data, at) } },

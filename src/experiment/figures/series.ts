@@ -1,3 +1,4 @@
+import { digits } from '../digits';
 import { type PolicyStyle, smallFontSize, withOpacity } from './style';
 import type { SummaryPoint } from './sweep-data';
 import type { Trace } from './types';
@@ -29,9 +30,7 @@ function axisNames({ column, ownY }: Placement): { xaxis: string; yaxis: string 
 }
 
 /** Four digits are enough under the pointer. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
+const short = (value: number): string => digits(value, 4);
 
 /** A mean with what is known of it; `count` seeds, 0 for what a formula says. */
 interface Pointed {
@@ -101,17 +100,17 @@ export function seriesTraces(series: readonly Series[], placement: Placement): T
 /** Share of the span or, when the lines are flat, of half the size of the means by which bands may widen the axis. */
 const bandShare = 0.75;
 
-/** Thin lines that run far from all others leave the picture rather than flatten it. */
 const farOff = 1.5;
 
-function inView(series: readonly Series[]): readonly Series[] {
+/** Thin lines of a plot that run far from all others: they leave the picture rather than flatten it. */
+export function farLines(series: readonly Series[]): readonly Series[] {
   const means = ({ points }: Series) => points.map(({ interval }) => interval.mean);
   const main = series.filter(({ band }) => band !== false);
-  if (main.length === 0) return series;
+  if (main.length === 0) return [];
   const [low, high] = [Math.min(...main.flatMap(means)), Math.max(...main.flatMap(means))];
   const room = farOff * Math.max(high - low, 0.5 * Math.abs(high));
   const far = (one: Series) => means(one).some((value) => value < low - room || value > high + room);
-  return series.filter((one) => one.band !== false || !far(one));
+  return series.filter((one) => one.band === false && far(one));
 }
 
 /**
@@ -119,7 +118,9 @@ function inView(series: readonly Series[]): readonly Series[] {
  * @param bounds what the quantity cannot leave, for example [0, 1] for a share
  */
 export function yRange(series: readonly Series[], bounds?: readonly [number, number]): [number, number] {
-  const intervals = inView(series).flatMap(({ points, band }) =>
+  const far = farLines(series);
+  const inView = series.filter((one) => !far.includes(one));
+  const intervals = inView.flatMap(({ points, band }) =>
     points.map(({ interval }) => (band === false ? { ...interval, low: null, high: null } : interval)),
   );
   const means = intervals.map(({ mean }) => mean);

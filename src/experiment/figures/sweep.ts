@@ -23,16 +23,6 @@ export interface FacetFigure {
   separateY?: boolean;
 }
 
-export interface SweepFigure {
-  rows: readonly SweepPoint[];
-  metric: string;
-  title?: string;
-  xTitle: string;
-  yTitle: string;
-  /** Which policies and in which order; default: all in the rows. */
-  policies?: readonly string[];
-}
-
 const mostTicks = 8;
 const facetGap = 0.045;
 const separateGap = 0.13;
@@ -153,10 +143,4 @@ export function policySeries(rows: readonly SweepPoint[], metric: string, polici
     const style = policyStyle(policy);
     return { name: style.label, style, points: summarise(rows, policy, metric) };
   });
-}
-
-/** One metric over the swept quantity: a line a policy, means over seeds, 95 % t-intervals as bands. */
-export function sweepFigure({ rows, metric, title = '', xTitle, yTitle, policies }: SweepFigure): Figure {
-  const series = policySeries(rows, metric, policies);
-  return facetFigure({ title, xTitle, yTitle, facets: [{ heading: '', series }] });
 }

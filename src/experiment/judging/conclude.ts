@@ -1,4 +1,5 @@
 import type { Claim } from '../../paper/claims';
+import { digits, intervalText } from '../digits';
 import { type Judgement, LEAST_SEEDS, unmeasured, type Verdict } from '../judge';
 import { type Finding, familyP, NothingMeasured, sideOf, survives } from './finding';
 
@@ -10,8 +11,6 @@ export interface Evidence {
   /** Said after the finding that decides. */
   readonly remark?: string;
 }
-
-const short = (value: number) => String(Number(value.toPrecision(3)));
 
 /**
  * A verdict from findings that all must reach the bound. One that lies wholly below refutes the claim; where there are
@@ -47,10 +46,7 @@ function byChance(below: readonly Finding[], shown: Finding): string | undefined
 }
 
 /** "latencyS against MADQN at 50: -0.165 [-0.282, -0.062]". */
-export function findingText({ label, interval: { mean, low, high } }: Finding): string {
-  const interval = low === null || high === null ? '' : ` [${short(low)}, ${short(high)}]`;
-  return `${label}: ${short(mean)}${interval}`;
-}
+export const findingText = ({ label, interval }: Finding): string => `${label}: ${intervalText(interval, 3)}`;
 
 const leastFavourable = (findings: readonly Finding[]) =>
   findings.reduce((worst, one) => (one.interval.mean < worst.interval.mean ? one : worst));
@@ -65,7 +61,7 @@ function verdictOf(seeds: number, supported: boolean, refuted: boolean): Verdict
 function disagreement({ interval, student }: Finding, bound: number): string | undefined {
   if (sideOf(interval, bound) === sideOf(student, bound) || student.low === null || student.high === null)
     return undefined;
-  return `Student's interval [${short(student.low)}, ${short(student.high)}] does not settle it`;
+  return `Student's interval [${digits(student.low)}, ${digits(student.high)}] does not settle it`;
 }
 
 /** A verdict on a quantity that must lie within `tolerance` of a value. */
@@ -78,7 +74,7 @@ export function concludeWithin(claim: Claim, finding: Finding, centre: number, t
     if (high < least || low > most) verdict = 'REFUTED';
   }
   const few = count < LEAST_SEEDS ? `${count} seeds; ${LEAST_SEEDS} are needed` : undefined;
-  const remarks = [`${finding.label}; must lie in [${short(least)}, ${short(most)}]`, few];
+  const remarks = [`${finding.label}; must lie in [${digits(least)}, ${digits(most)}]`, few];
   return judgementOf(claim, verdict, finding, null, remarks, count);
 }
 

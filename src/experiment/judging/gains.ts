@@ -1,5 +1,6 @@
 import { type Claim, metricsOf } from '../../paper/claims';
 import { canonicalJson } from '../../support/files';
+import { digits } from '../digits';
 import type { Judgement } from '../judge';
 import type { RunData, Runs } from '../runs/load';
 import { referenceRows, runsOf, sweepOf } from '../runs/rows';
@@ -32,14 +33,12 @@ export const gain =
     return conclude(claim, { findings, bound, remark: remarks.filter(Boolean).join('; ') });
   };
 
-const short = (value: number) => String(Number(value.toPrecision(3)));
-
 /** What stands behind the percentage: the two means, and for a rate the difference in percentage points. */
 function levels(claim: Claim, runs: Runs, sign: 1 | -1): string {
   const compared = [valuesOf(runs, PROPOSED, claim.metric, claim), baselineOf(claim, runs, claim.metric, sign).values];
   const [own, against] = compared.map((values) => mean([...values.values()]));
-  const points = claim.metric === 'msr' ? `, ${short(100 * (own - against))} percentage points` : '';
-  return `${short(own)} against ${short(against)}${points}`;
+  const points = claim.metric === 'msr' ? `, ${digits(100 * (own - against))} percentage points` : '';
+  return `${digits(own)} against ${digits(against)}${points}`;
 }
 
 interface Baseline {

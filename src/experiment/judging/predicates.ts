@@ -1,5 +1,6 @@
 import { type Claim, metricsOf } from '../../paper/claims';
 import type { Judgement } from '../judge';
+import { REWARD_PARTS } from '../metrics';
 import type { Runs } from '../runs/load';
 import { finalQuantity, LEARNERS, runsOf, sweepOf } from '../runs/rows';
 import { baselinesFor, label, PROPOSED, type PredicateJudge } from './common';
@@ -95,15 +96,13 @@ const matches: PredicateJudge = (claim, runs) => {
   return concludeWithin(claim, found, Number(claim.threshold), claim.tolerance ?? 0);
 };
 
-const OBJECTIVES = ['rewardExperience', 'rewardUtility', 'rewardLatency', 'rewardEnergy', 'rewardCost'];
-
 /** Better than every baseline in some objective, and than some baseline in every objective. */
 const notDominated: PredicateJudge = (claim, runs) => {
   const values = (algorithm: string, name: string) =>
     collect(runsOf(runs, { algorithm }), (run) => finalQuantity(run, name));
   const against = (baseline: string, name: string) =>
     difference(`${name} against ${label(baseline)}`, values('mo-maddpg', name), values(baseline, name), 1);
-  const table = LEARNERS.slice(1).map((baseline) => OBJECTIVES.map((name) => against(baseline, name)));
+  const table = LEARNERS.slice(1).map((baseline) => REWARD_PARTS.map((name) => against(baseline, name)));
   const best = (findings: readonly Finding[]) => {
     const won = findings.filter((one) => sideOf(one.interval, 0) === 'above' && survives(findings, one, 0));
     const end = ({ interval: { low, high } }: Finding) => Number(won.length > 0 ? low : high);
@@ -111,7 +110,7 @@ const notDominated: PredicateJudge = (claim, runs) => {
   };
   // A claim that some comparison of each group is won is as good as its best comparison.
   const byBaseline = table.map(best);
-  const byObjective = OBJECTIVES.map((_, k) => best(table.map((row) => row[k])));
+  const byObjective = REWARD_PARTS.map((_, k) => best(table.map((row) => row[k])));
   const judged = conclude(claim, { findings: [...byBaseline, ...byObjective], bound: 0 });
   return {
     ...judged,

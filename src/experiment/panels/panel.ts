@@ -3,7 +3,7 @@ import { type CurveDescription, curvePanels } from '../figures/curve-table';
 import { markModified } from '../figures/modified';
 import type { PanelMetric } from '../figures/panel-quantities';
 import { type PanelDescription, panels, panelUnder } from '../figures/panel-table';
-import type { Series } from '../figures/series';
+import { farLines, type Series } from '../figures/series';
 import { policyStyle } from '../figures/style';
 import { withSubtitle } from '../figures/subtitle';
 import { facetFigure } from '../figures/sweep';
@@ -64,6 +64,9 @@ const describe = (id: AnyPanelId, config?: Config): Description => {
   return config ? panelUnder(id, config) : panels[id];
 };
 
+/** Runs have nothing of a panel yet. */
+export class NothingToDraw extends RangeError {}
+
 /** Views whose plots differ so much in size that each has its own y axis. */
 const OWN_Y = ['parts'];
 
@@ -75,7 +78,7 @@ export const panelViews = (id: AnyPanelId): string[] => [
 /**
  * A panel of Figs. 2–7 from runs: learners with 95 % bands over training seeds, reference policies as thin lines; what is
  * not there yet is named and left out.
- * @throws RangeError naming the views there are, or saying that there is nothing to draw; Error if runs were swept by
+ * @throws RangeError naming the views there are; NothingToDraw; Error if runs were swept by
  * different protocols (AMB-40)
  */
 export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = [] }: PanelOptions = {}): Panel {
@@ -90,12 +93,14 @@ export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = []
   const shown = isCurve(id) ? runs : sweptRuns(runs, panelUnder(id, configOfRuns(runs)).axis);
   const missing = missingLearners(shown).map((name) => policyStyle(name).label);
   if (plots.length === 0)
-    throw new RangeError(
+    throw new NothingToDraw(
       `panel ${id}, ${view}: there is nothing to draw yet; missing are ${missing.join(', ') || 'points at these x'}; make train PROFILE=${runs.profile} trains and plays them`,
     );
   const figure = withSubtitle(
     facetFigure({ ...drawn, facets: plots }),
-    subtitle(shown, plots, missing, isCurve(id) ? '' : PROTOCOL[protocol]),
+    [subtitle(shown, plots, missing, isCurve(id) ? '' : PROTOCOL[protocol]), leaving(plots, drawn.separateY)]
+      .filter(Boolean)
+      .join(' · '),
   );
   const rows = plots.flatMap((plot) => linesOf(plot, isCurve(id)));
   return {
@@ -147,6 +152,15 @@ function subtitle(runs: Runs, plots: readonly Plot[], missing: readonly string[]
     ? 'thin lines: reference policies'
     : '';
   return [trained, trained && protocol, thin, open].filter(Boolean).join(' · ');
+}
+
+/** Which lines leave which plots, so that nobody looks for them there. */
+function leaving(plots: readonly Plot[], separateY = false): string {
+  const shared = { heading: '', quantity: '', series: plots.flatMap(({ series }) => series) };
+  const gone = (separateY ? plots : [shared]).flatMap(({ heading, series }) =>
+    [...new Set(farLines(series).map(({ name }) => name))].map((name) => (heading ? `${name} (${heading})` : name)),
+  );
+  return gone.length > 0 ? `beyond the axis: ${gone.join(', ')}` : '';
 }
 
 function gridOf(rows: readonly PanelLine[]): TableRow[] {

@@ -5,7 +5,7 @@ import { displayBundle } from '../display';
 import { composeSvg } from '../figures/compose';
 import { figureToSvg } from '../figures/svg';
 import type { Runs } from '../runs/load';
-import { type Panel, panel, panelViews } from './panel';
+import { NothingToDraw, type Panel, panel, panelViews } from './panel';
 import { type AnyPanelId, panelIds } from './series';
 
 export type PaperFigure = 2 | 3 | 4 | 5 | 6 | 7;
@@ -17,18 +17,18 @@ function attempt(id: AnyPanelId, runs: Runs, view: string): Panel | undefined {
   try {
     return panel(id, runs, { view });
   } catch (error) {
-    if (error instanceof RangeError && /nothing to draw yet/.test(error.message)) return undefined;
+    if (error instanceof NothingToDraw) return undefined;
     throw error;
   }
 }
 
 /**
  * A figure of the paper as one SVG, its panels side by side as they are there.
- * @throws RangeError if none of its panels can be drawn yet
+ * @throws NothingToDraw if none of its panels can be drawn yet
  */
 export async function paperFigure(figure: PaperFigure, runs: Runs): Promise<string> {
   const found = panelsOf(figure).flatMap((id) => attempt(id, runs, 'main') ?? []);
-  if (found.length === 0) throw new RangeError(`figure ${figure}: there is nothing to draw yet`);
+  if (found.length === 0) throw new NothingToDraw(`figure ${figure}: there is nothing to draw yet`);
   const svgs: string[] = [];
   for (const { figure: drawn } of found) svgs.push(await figureToSvg(drawn));
   return composeSvg(svgs);

@@ -24,6 +24,8 @@ export interface Reevaluated {
   readonly rows: readonly SweepPoint[];
   readonly changedRows: readonly SweepPoint[];
   readonly modified: readonly string[];
+  /** Whose readings say along which axis. */
+  readonly config: Config;
 }
 
 /**
@@ -64,5 +66,5 @@ export async function reevaluate(id: PanelId, runs: Runs, options: Reevaluation)
     }),
   );
   progress.finish();
-  return { rows, changedRows, modified: equations(chosen[0].config).modified };
+  return { rows, changedRows, modified: equations(chosen[0].config).modified, config: chosen[0].config };
 }

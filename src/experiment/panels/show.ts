@@ -2,7 +2,7 @@ import { saveBeside } from '../figures/save';
 import { show, table } from '../notebook';
 import type { Runs } from '../runs/load';
 import { toFrame } from '../tables';
-import { type Panel, type PanelOptions, panel } from './panel';
+import { NothingToDraw, type Panel, type PanelOptions, panel } from './panel';
 import { type PaperFigure, paperFigure, showSvg } from './paper-figure';
 import type { AnyPanelId } from './series';
 
@@ -52,7 +52,7 @@ async function orReason<Made>(make: () => Made | Promise<Made>): Promise<Made | 
   try {
     return await make();
   } catch (error) {
-    if (error instanceof RangeError && error.message.includes('nothing to draw')) return error.message;
+    if (error instanceof NothingToDraw) return error.message;
     throw error;
   }
 }

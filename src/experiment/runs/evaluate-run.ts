@@ -1,7 +1,8 @@
 import { makeConfig } from '../../paper/config';
 import type { RegisterKey } from '../../paper/register';
 import { canonicalJson } from '../../support/files';
-import type { Progress } from '../../support/progress';
+import { sum } from '../../support/numeric';
+import { createProgress, type Progress } from '../../support/progress';
 import { configAt } from '../evaluate';
 import { algorithmOf } from '../training/algorithms';
 import { variants } from '../training/plan';
@@ -53,12 +54,17 @@ export function playPoints({ folder, plan, progress }: PointsTask): AxisPoint[] 
   );
 }
 
-/** The points of a run: those of its file; what it has not for these weights is played now and kept there. */
-export function pointsOfRun({ folder, progress }: Omit<PointsTask, 'plan'>): AxisPoint[] {
+/**
+ * The points of a run: those of its file; what it has not for these weights is played now and kept there.
+ * @param label of a bar over what is played; none unless told
+ */
+export function pointsOfRun({ folder, label }: { folder: string; label?: string }): AxisPoint[] {
   const run = readRun(folder);
-  return filled(pointsFile(folder), { weights: run.checksums.weights }, planOf(run), (plan) =>
-    playPoints({ folder, plan, progress }),
-  );
+  return filled(pointsFile(folder), { weights: run.checksums.weights }, planOf(run), (missing) => {
+    const total = sum(missing.map(({ values }) => values.length));
+    const progress = label === undefined ? undefined : createProgress({ label, total });
+    return { progress, play: (at) => playPoints({ folder, plan: [at], progress }) };
+  });
 }
 
 /**
@@ -68,16 +74,18 @@ export function pointsOfRun({ folder, progress }: Omit<PointsTask, 'plan'>): Axi
  */
 export function remakeSample(found: readonly FoundRun[], every: number): number {
   const chosen = found.filter((_, k) => k % every === 0);
+  const progress = createProgress({ label: 'a point of each run again', total: Math.max(1, chosen.length) });
   chosen.forEach(({ id, folder }, k) => {
     const run = readRun(folder);
     const planned = planOf(run);
     const kept = keptWhole(pointsFile(folder), { weights: run.checksums.weights }, planned);
     const plan = planned.flatMap(({ axis, values, seeds }) => values.map((x) => ({ axis, values: [x], seeds })));
     const point = plan[(7 * k) % plan.length];
-    const again = playPoints({ folder, plan: [point] }).map(asKept);
+    const again = playPoints({ folder, plan: [point], progress }).map(asKept);
     const before = kept.filter(({ axis, x }) => axis === point.axis && x === point.values[0]);
     if (canonicalJson(again) !== canonicalJson(before))
       throw new Error(`${id}: ${point.axis} at ${point.values[0]}: other numbers than ${pointsFile(folder)} keeps`);
   });
+  progress.finish();
   return chosen.length;
 }

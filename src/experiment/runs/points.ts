@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tunedChecksums } from '../../agents/tuned';
 import type { Config } from '../../paper/config';
 import { type ParameterName, parameters } from '../../paper/parameters';
 import { type RegisterKey, register } from '../../paper/register';
 import { canonicalJson, readJson, sha256, writeJson } from '../../support/files';
+import type { Progress } from '../../support/progress';
 import { type Axis, axisValuesIn, EVALUATION_SEED, type SweepPoint, seedsFrom } from '../evaluate';
 import { SWEPT } from '../training/retrain';
 
@@ -195,17 +196,39 @@ export function readPoints(file: string, owner: PointsOwner): AxisPoint[] {
   );
 }
 
-/** The points of a plan as a file has them; what it lacks is played now and kept there. @throws as `readPoints` */
+/** Who plays what is missing, one x at a time. */
+export interface Player {
+  readonly play: (at: PlannedPoints) => readonly AxisPoint[];
+  readonly progress?: Progress;
+}
+
+/**
+ * The points of a plan as a file has them; what it lacks is played now and kept there. Until all of them are played they
+ * lie beside it, since a graph takes a file that is there for whole; a next call goes on from there.
+ * @throws as `readPoints`
+ */
 export function filled(
   file: string,
   owner: PointsOwner,
   plan: readonly PlannedPoints[],
-  play: (missing: readonly PlannedPoints[]) => readonly AxisPoint[],
+  start: (missing: readonly PlannedPoints[]) => Player,
 ): AxisPoint[] {
-  const known = readPoints(file, owner);
+  const whole = readPoints(file, owner);
+  if (notIn(whole, plan).length === 0) return whole;
+  const part = `${file}.part`;
+  let known = inOrder(plan, readPoints(part, owner), whole);
   const missing = notIn(known, plan);
-  if (missing.length === 0) return known;
-  writePoints(file, owner, inOrder(plan, play(missing), known));
+  if (missing.length > 0) {
+    const { play, progress } = start(missing);
+    for (const { axis, values, seeds } of missing)
+      for (const x of values) {
+        known = inOrder(plan, play({ axis, values: [x], seeds }), known);
+        writePoints(part, owner, known);
+      }
+    progress?.finish();
+  }
+  writePoints(file, owner, known);
+  rmSync(part, { force: true });
   return readPoints(file, owner);
 }
 

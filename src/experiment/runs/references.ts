@@ -64,17 +64,18 @@ export function referenceEpisodes(
   return sum(episodes);
 }
 
+const barOf = (label: string, profile: ProfileName, plan: readonly PlannedPoints[]): Progress =>
+  createProgress({ label, total: referenceEpisodes(profile, plan) });
+
 /** Many sweeps under one bar: none of them ends it. */
-const silent: Progress = { advance: () => {}, finish: () => {} };
+const unending = ({ advance }: Progress): Progress => ({ advance, finish: () => {} });
 
 /** The points of the reference policies as their file has them; what it has not is played now and kept there. */
 export function pointsOfReferences(profile: ProfileName, file: string): AxisPoint[] {
   const config = makeConfig(profile);
   return filled(file, { config }, plannedPoints(config), (missing) => {
-    const progress = createProgress({ label: `references, ${profile}`, total: referenceEpisodes(profile, missing) });
-    const played = playReferences(profile, { ...silent, advance: progress.advance }, missing);
-    progress.finish();
-    return played;
+    const progress = barOf(`references, ${profile}`, profile, missing);
+    return { progress, play: (at) => playReferences(profile, unending(progress), [at]) };
   });
 }
 
@@ -92,7 +93,9 @@ export function remakeReferences(profile: ProfileName, file: string): number {
     values: values.slice(0, 1),
     seeds: seeds.slice(0, 1),
   }));
-  const again = playReferences(profile, silent, plan);
+  const progress = barOf('reference policies again', profile, plan);
+  const again = playReferences(profile, unending(progress), plan);
+  progress.finish();
   for (const point of again.map(asKept)) {
     const { axis, policy, x, seed } = point;
     const before = kept.find((one) => one.axis === axis && one.policy === policy && one.x === x && one.seed === seed);

@@ -95,23 +95,6 @@ export function finalValues(runs: Runs, of: RunsOf, name: string): Map<number, n
   );
 }
 
-/** A row a run: what its final weights reach. @param variants '' unless told */
-export function finalRows(runs: Runs, metrics: readonly string[], variants: readonly string[] = ['']) {
-  return variants.flatMap((variant) =>
-    LEARNERS.flatMap((algorithm) =>
-      runsOf(runs, { algorithm, variant }).map((run) => {
-        const final = finalMetrics(run) ?? {};
-        return {
-          algorithm,
-          variant,
-          seed: run.seed,
-          ...Object.fromEntries(metrics.map((name) => [name, final[name]])),
-        };
-      }),
-    ),
-  );
-}
-
 /** A curve of training, smoothed: its value after each episode; episodes without the quantity are skipped. */
 export function curveOf(run: RunData, name: string): { x: number; y: number }[] {
   const values = run.log.flatMap((row) => {
@@ -151,7 +134,9 @@ export function runTable(runs: Runs) {
           ? [{ algorithm, variant, seeds: 0, episodes: 0, evaluated: 0, state: 'not there yet' }]
           : [];
       const evaluated = own.filter(({ points }) => points.length > 0).length;
-      const state = evaluated === own.length ? 'complete' : 'not evaluated yet';
+      const planned = own[0].config.register['stats.seeds'] as number;
+      const found = own.length < planned ? `${own.length} of ${planned} runs` : 'complete';
+      const state = evaluated === own.length ? found : 'not evaluated yet';
       return [{ algorithm, variant, seeds: own.length, episodes: own[0].log.length, evaluated, state }];
     }),
   );

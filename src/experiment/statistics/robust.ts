@@ -22,6 +22,13 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }
 
+/** The middle value, or the mean of the two in the middle. @throws RangeError without values */
+export const median = (values: readonly number[]): number =>
+  quantile(
+    [...values].sort((p, q) => p - q),
+    0.5,
+  );
+
 /** Trailing mean over a window that is shorter at the start: the smoothed curve of MODEL.md §5.7. */
 export function trailingMean(values: readonly number[], window: number): number[] {
   if (!Number.isInteger(window) || window < 1)

@@ -5,6 +5,7 @@ import { projectFile } from '../../support/root';
 import { didYouMean } from '../../support/suggest';
 import type { Axis } from '../evaluate';
 import { type AlgorithmName, algorithmNames } from './names';
+import { leftOut, type Part, variantWithout } from './parts';
 import { retrainedConfig, retrainedPoints } from './retrain';
 
 /*
@@ -15,25 +16,24 @@ interface Variant extends Overrides {
   readonly algorithms: readonly AlgorithmName[];
 }
 
-const parts = {
+const without = {
   gcn: { 'gcn.enabled': false },
   game: { 'game.enabled': false },
   heads: { 'critic.heads': 'single' },
-} as const satisfies Record<string, Overrides['register']>;
-
-const ABLATED = ['gcn', 'game', 'heads', 'gcn-game', 'gcn-heads', 'game-heads', 'gcn-game-heads'];
+} as const satisfies Record<Part, Overrides['register']>;
 
 /**
  * A setting without parts of MO-MADDPG. Without all three it is MADDPG, with what tuning chose for MO-MADDPG: the eight
  * cells of the factorial differ in nothing but their parts.
  */
-const ablationsOf = (prefix: string, { register, ...setting }: Omit<Variant, 'algorithms'>): Record<string, Variant> =>
+const ablationsOf = (name: string, { register, ...setting }: Omit<Variant, 'algorithms'>): Record<string, Variant> =>
   Object.fromEntries(
-    ABLATED.map((names) => {
-      const without = names.split('-').map((name) => parts[name as keyof typeof parts]);
-      const changed = Object.assign({}, register, ...without);
-      return [`${prefix}without-${names}`, { ...setting, register: changed, algorithms: ['mo-maddpg'] }];
-    }),
+    leftOut
+      .filter((parts) => parts.length > 0)
+      .map((parts) => {
+        const changed = Object.assign({}, register, ...parts.map((part) => without[part]));
+        return [variantWithout(name, parts), { ...setting, register: changed, algorithms: ['mo-maddpg'] }];
+      }),
   );
 
 /** How the learners were trained before AMB-66 and AMB-67: the bonus of hand-overs booked, rates that stay as they are. */
@@ -64,7 +64,7 @@ export const variants: Readonly<Record<string, Variant>> = {
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   booked: { register: before, algorithms: ['mo-maddpg'] },
   ...ablationsOf('', {}),
-  ...ablationsOf('broadcast-', broadcast), // MODEL.md §5.6
+  ...ablationsOf('broadcast', broadcast), // MODEL.md §5.6
 };
 
 const variantsOf: Record<ProfileName, readonly string[]> = {
@@ -131,14 +131,16 @@ export const trainingResultsFile = (profile: string): string => projectFile(runs
 export const folderOf = (profile: ProfileName, { id }: Pick<PlannedRun, 'id'>): string =>
   projectFile(runsFolder(profile), id);
 
-/** The config of a variant, before what defines the algorithm. @throws naming the variants, or those the algorithm has */
+/** The config of a variant, before what defines the algorithm. @throws saying what lists the variants, or naming the algorithms that have it */
 export function variantConfig(config: Config, variant: string, algorithm: string): Config {
   const retrained = retrainedConfig(config, variant);
   if (retrained) return retrained;
   const found = Object.hasOwn(variants, variant) ? variants[variant] : undefined;
   if (!found) {
     const names = [...Object.keys(variants), ...retrainedPoints(config.profile).map((point) => point.variant)];
-    throw new Error(`variant: "${variant}" is not known${didYouMean(variant, names)}`);
+    throw new Error(
+      `variant: "${variant}" is not known${didYouMean(variant, names, `twinkit runs --profile ${config.profile}`)}`,
+    );
   }
   if (
     !(found.algorithms as readonly string[]).includes(algorithm) &&

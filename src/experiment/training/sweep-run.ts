@@ -6,7 +6,7 @@ export interface RunSweep extends Pick<Sweep, 'values' | 'seeds' | 'equations' |
   /** Folder of the finished run. */
   readonly folder: string;
   readonly axis: Axis;
-  /** Called with the new points of every x; a caller may store them. */
+  /** Called with the points of every x that was played; a caller may store them. */
   readonly onPoints?: (points: readonly SweepPoint[]) => void;
 }
 
@@ -24,13 +24,14 @@ export function sweepRun(task: RunSweep): SweepPoint[] {
   const progress = task.progress ?? createProgress({ label: `${algorithm} ${task.axis}`, total: values.length });
   const rows = values.flatMap((x) => {
     const known = (task.known ?? []).filter((point) => point.policy === algorithm && point.x === x);
-    const missing = task.seeds.filter((seed) => !known.some((point) => point.seed === seed));
-    const world = configAt(config, task.axis, x);
-    const added = missing.length > 0 ? evaluateRun(task.folder, missing, world, task.equations?.(world), x) : [];
-    if (added.length > 0) task.onPoints?.(added);
+    const kept = task.seeds.flatMap((seed) => known.find((point) => point.seed === seed) ?? []);
     progress.advance();
-    const all = [...known, ...added];
-    return task.seeds.map((seed) => all.find((point) => point.seed === seed) as SweepPoint);
+    if (kept.length === task.seeds.length) return kept;
+    const world = configAt(config, task.axis, x);
+    // As a whole: the last bits of an episode depend on how many are played side by side.
+    const points = evaluateRun(task.folder, task.seeds, world, task.equations?.(world), x);
+    task.onPoints?.(points);
+    return points;
   });
   progress.finish();
   return rows;

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { type PanelId, panels } from '../../../src/experiment/figures/panel-table';
 import * as drawn from '../../../src/experiment/figures/panels';
 import { layerStyles, policyStyle, policyStyles } from '../../../src/experiment/figures/style';
-import { sweepFigure } from '../../../src/experiment/figures/sweep';
 import { summarise } from '../../../src/experiment/figures/sweep-data';
 import type { Figure, Trace } from '../../../src/experiment/figures/types';
-import { plainRows, syntheticRows } from '../synthetic';
+import { plainRows, sweepFigure, syntheticRows } from '../synthetic';
 
 const policyPanels = { '4b': drawn.panel4b, '5b': drawn.panel5b, '5c': drawn.panel5c, '5d': drawn.panel5d } as const;
 const morePanels = { '6b': drawn.panel6b, '6c': drawn.panel6c, '7a': drawn.panel7a } as const;

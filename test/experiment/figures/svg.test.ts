@@ -4,8 +4,7 @@ import { JSDOM } from 'jsdom';
 import { pictureBox } from '../../../src/experiment/figures/layout-shim';
 import { policyStyles } from '../../../src/experiment/figures/style';
 import { figureToSvg } from '../../../src/experiment/figures/svg';
-import { sweepFigure } from '../../../src/experiment/figures/sweep';
-import { plainRows } from '../synthetic';
+import { plainRows, sweepFigure } from '../synthetic';
 
 const figure = sweepFigure({
   rows: plainRows(['msr'], Object.keys(policyStyles)),

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asKept, readPoints, writePoints } from '../../../src/experiment/runs/points';
 import {
@@ -29,6 +30,25 @@ describe('points of the reference policies', () => {
       const other = points.map((point) => (point.axis === 'dataMB' ? { ...point, metrics: { reward: 0 } } : point));
       writePoints(file, { config }, other);
       throws(() => remakeReferences('tiny', file), /random, dataMB at 10, seed 7000: other numbers than/);
+    });
+  });
+
+  it('what was played before a stop is not played again, and is no whole file', () => {
+    withFolder((folder) => {
+      const file = join(folder, 'references.json');
+      const points = pointsOfReferences('tiny', file);
+      rmSync(file);
+      const marked = points.map((point) => ({ ...point, metrics: { ...point.metrics, reward: 1 } }));
+      const before = marked.filter(({ axis, x }) => axis === 'none' || (axis === 'dataMB' && x < 30));
+      writePoints(`${file}.part`, { config }, before);
+      const after = pointsOfReferences('tiny', file);
+      const isKept = ({ metrics }: { metrics: { reward?: number } }) => metrics.reward === 1;
+      equal(after.filter(isKept).length, before.length);
+      deepEqual(
+        after.filter((point) => !isKept(point)),
+        points.filter(({ axis, x }) => axis !== 'none' && (axis !== 'dataMB' || x >= 30)),
+      );
+      deepEqual(readdirSync(folder), ['references.json']);
     });
   });
 

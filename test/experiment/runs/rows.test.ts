@@ -3,7 +3,7 @@ import { createPolicy } from '../../../src/agents';
 import { createEnvironment } from '../../../src/environment/environment';
 import { runEpisode } from '../../../src/experiment/evaluate';
 import { quantity } from '../../../src/experiment/runs/derived';
-import { curveRows, finalRows, finalValues, runTable, trainedRows } from '../../../src/experiment/runs/rows';
+import { curveRows, finalValues, runTable, trainedRows } from '../../../src/experiment/runs/rows';
 import { makeConfig } from '../../../src/paper/config';
 import { near } from '../../register/scenes';
 import { EPISODES, syntheticRuns } from './synthetic-runs';
@@ -31,12 +31,8 @@ describe('rows of trained policies', () => {
     deepEqual([...values.keys()], [0, 1]);
     near(Number(values.get(1)), 1, 1e-12);
     equal(finalValues(runs, { algorithm: 'madqn' }, 'msr').size, 0);
-    const rows = finalRows(runs, ['msr', 'qoe'], ['', 'broadcast']);
-    deepEqual(
-      rows.map(({ variant }) => variant),
-      ['', '', 'broadcast'],
-    );
-    equal((rows[2] as { qoe?: number }).qoe, undefined);
+    equal(finalValues(runs, { algorithm: 'mo-maddpg', variant: 'broadcast' }, 'msr').get(0), 9);
+    equal(finalValues(runs, { algorithm: 'mo-maddpg' }, 'qoe').size, 0);
   });
 
   it('curves are smoothed over 50 episodes, fewer at the start', () => {
@@ -54,9 +50,11 @@ describe('rows of trained policies', () => {
 
   it('the table of runs says what is not there yet', () => {
     const states = runTable(runs).map(({ algorithm, variant, seeds, state }) => [algorithm, variant, seeds, state]);
-    deepEqual(states[0], ['mo-maddpg', '', 2, 'complete']);
+    deepEqual(states[0], ['mo-maddpg', '', 2, '2 of 5 runs']);
     deepEqual(states[2], ['madqn', '', 0, 'not there yet']);
-    deepEqual(states.at(-1), ['mo-maddpg', 'broadcast', 1, 'complete']);
+    deepEqual(states.at(-1), ['mo-maddpg', 'broadcast', 1, '1 of 5 runs']);
+    const whole = syntheticRuns([['ga', { reach: () => ({ msr: 1 }) }]]);
+    deepEqual(runTable(whole)[3].state, 'complete');
   });
 });
 

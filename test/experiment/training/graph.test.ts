@@ -10,40 +10,48 @@ import { withFolder } from '../../support/temporary';
 const PATH = `${projectFile('.venv/bin')}:${process.env.PATH}`;
 
 /** What Snakemake would run: jobs by rule. Its own files go into a folder for this test. */
-function planned(folder: string, ...chosen: string[]): { jobs: Record<string, number>; text: string } {
+function planned(
+  folder: string,
+  ...chosen: string[]
+): { status: number | null; jobs: Record<string, number>; text: string } {
   const own = join(folder, 'Snakefile');
   const node = `${process.execPath} --import=tsx ${projectFile('src/cli.ts')}`;
   writeFileSync(own, readFileSync(projectFile('Snakefile'), 'utf8').replace('node dist/src/cli.js', node));
   const options = ['--dry-run', '--quiet', 'rules', '--rerun-triggers', 'mtime', '--nolock', '--cores', '1'];
   const place = ['--snakefile', own, '--directory', projectFile()];
-  const { stdout, stderr } = spawnSync('snakemake', [...options, ...place, '--config', 'profile=std', ...chosen], {
-    encoding: 'utf8',
-    cwd: projectFile(),
-    env: { ...process.env, PATH, XDG_CACHE_HOME: join(folder, 'cache'), XDG_CONFIG_HOME: join(folder, 'config') },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    'snakemake',
+    [...options, ...place, '--config', 'profile=std', ...chosen],
+    {
+      encoding: 'utf8',
+      cwd: projectFile(),
+      env: { ...process.env, PATH, XDG_CACHE_HOME: join(folder, 'cache'), XDG_CONFIG_HOME: join(folder, 'config') },
+    },
+  );
   const text = stdout + stderr;
   const rows = [...text.matchAll(/^(train|evaluate|references|summarise) +(\d+)$/gm)];
-  return { jobs: Object.fromEntries(rows.map(([, rule, count]) => [rule, Number(count)])), text };
+  return { status, jobs: Object.fromEntries(rows.map(([, rule, count]) => [rule, Number(count)])), text };
 }
 
 describe('graph of runs', () => {
   it('trains what is missing and nothing that is committed, whatever its time stamp', () => {
     withFolder((folder) => {
       const missing = plannedRuns('std').filter((run) => !isFinished(folderOf('std', run)));
-      const { jobs, text } = planned(folder);
-      assert.equal(jobs.train ?? 0, missing.length, text);
+      const { status, jobs, text } = planned(folder);
+      assert.deepEqual([status, jobs.train ?? 0], [0, missing.length], text);
     });
   });
 
   it('takes the part that was chosen, and names the command that lists the runs if there is none', () => {
     withFolder((folder) => {
-      const { jobs, text } = planned(folder, 'algorithm=mo-maddpg', 'variant=default', 'seed=0');
-      assert.equal(jobs.train, undefined, text);
+      const { status, jobs, text } = planned(folder, 'algorithm=mo-maddpg', 'variant=default', 'seed=0');
+      assert.deepEqual([status, jobs.train], [0, undefined], text);
       const retrained = planned(folder, 'protocol=retrain', 'axis=resources', 'algorithm=ga');
       const wanted = retrainedRuns('std').filter(({ axis, algorithm }) => axis === 'resources' && algorithm === 'ga');
       assert.equal(wanted.length, 5 * 5); // five x besides the default, five seeds
       assert.deepEqual(retrained.jobs, { train: 25, evaluate: 25 }, retrained.text);
       assert.match(planned(folder, 'algorithm=ppo').text, /std has no run with .*ppo.*runs --profile std.* lists them/);
+      assert.match(planned(folder, 'sedd=3').text, /sedd: not known; a graph takes protocol=, variant=, axis=/);
     });
   });
 });
