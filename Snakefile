@@ -17,7 +17,7 @@ PLAN = json.loads(
 )
 RUNS = PLAN["runs"]
 LOGS = f"build/{PROFILE}/logs"
-MEMORY_MB = 2500  # a job's; a run of std peaks at 1.1 GB
+MEMORY_MB = 2500 if PROFILE in ("std", "paper") else 1000  # a job's; a run of std peaks at 1.1 GB, one of quick at 0.6
 
 PARTS = ("variant", "axis", "algorithm", "seed")
 unknown = [name for name in config if name not in ("profile", "protocol", *PARTS)]

@@ -10,11 +10,15 @@ export interface ViewedQuantity {
   yTitle: string;
   /** What the quantity cannot leave. */
   bounds?: readonly [number, number];
-  /** The plots of a view have y axes of their own. */
-  separateY?: boolean;
+  /** The plots of a view have y axes of their own: of all views, or of those named. */
+  separateY?: boolean | readonly string[];
   /** First what the paper shows; further views are chosen by name. */
   views: Readonly<Record<string, readonly PanelMetric[]>>;
 }
+
+/** Whether the plots of a view have y axes of their own. */
+export const hasOwnY = ({ separateY = false }: ViewedQuantity, view: string): boolean =>
+  typeof separateY === 'boolean' ? separateY : separateY.includes(view);
 
 /*
  * Quantities that the paper plots both over the episodes of training and over a sweep.
@@ -34,13 +38,14 @@ export const experience = {
 } as const satisfies ViewedQuantity;
 
 export const latency = {
-  yTitle: 'mean latency per attempt (s)',
+  yTitle: 'latency (s)',
+  separateY: ['parts'],
   views: {
-    main: [{ metric: 'latencyS', heading: 'a failed attempt counts L_max' }],
+    main: [{ metric: 'latencyS', heading: 'mean per attempt, a failed one counts L_max' }],
     parts: [
-      { metric: 'latencyVehicleS', heading: 'vehicle part' },
-      { metric: 'latencyEdgeS', heading: 'edge part' },
-      { metric: 'latencyCloudS', heading: 'cloud part' },
+      { metric: 'latencyVehicleS', heading: 'vehicle part per attempt' },
+      { metric: 'latencyEdgeS', heading: 'edge part per attempt' },
+      { metric: 'latencyCloudS', heading: 'cloud part per attempt' },
     ],
     censoring: [
       { metric: 'latencyS', heading: 'failed = L_max' },

@@ -1,6 +1,6 @@
 import type { Config } from '../../paper/config';
 import { markModified } from './modified';
-import type { PanelMetric } from './panel-quantities';
+import { hasOwnY, type PanelMetric } from './panel-quantities';
 import { type PanelDescription, type PanelId, panels, panelUnder } from './panel-table';
 import type { Series } from './series';
 import { layerStyles } from './style';
@@ -36,7 +36,8 @@ export function panelMetrics(id: PanelId, view = 'main'): readonly PanelMetric[]
 
 function policyPanel(id: PanelId, { rows, policies, view, modified = [], config }: PanelOptions): Figure {
   const described: PanelDescription = config ? panelUnder(id, config) : panels[id];
-  const { title, xTitle, yTitle, bounds, separateY } = described;
+  const { title, xTitle, yTitle, bounds } = described;
+  const separateY = hasOwnY(described, view ?? 'main');
   const facets = panelMetrics(id, view).map(({ metric, heading }) => ({
     heading,
     series: policySeries(rows, metric, policies),

@@ -37,7 +37,7 @@ export interface Placement {
 
 const roadSegments = 180;
 const signOffsetM = { ring: 85, plane: 0 } as const;
-const nameOffsetM = { ring: 175, plane: -75 } as const;
+const nameOffsetM = { ring: 175, plane: -130 } as const;
 
 /** Maps road coordinates to picture coordinates: a ring is bent to a circle of the same length, a plane stays. */
 export function placement(layout: RoadLayout): Placement {

@@ -150,13 +150,18 @@ function heading(title: string, frame: RoadFrame): string {
 }
 
 /** Axes of a picture of the road: none on a ring, metres on a plane. */
-export function roadAxes({ kind }: RoadLayout): { xaxis: Layout; yaxis: Layout } {
+export function roadAxes(layout: RoadLayout): { xaxis: Layout; yaxis: Layout } {
+  const { kind, edgeX, edgeY, coverageM } = layout;
   const scaled = { scaleanchor: 'x', scaleratio: 1, constrain: 'domain' };
   if (kind === 'ring') return { xaxis: { visible: false, constrain: 'domain' }, yaxis: { visible: false, ...scaled } };
   const title = (direction: string) => `${direction} (m)`;
+  // a little more than the cells, so that the frame cuts none
+  const cells = (at: readonly number[]) => ({
+    autorangeoptions: { include: [Math.min(...at) - 1.1 * coverageM, Math.max(...at) + 1.1 * coverageM] },
+  });
   return {
-    xaxis: axis(title('east'), { constrain: 'domain' }),
-    yaxis: axis(title('north'), { automargin: true, ...scaled }),
+    xaxis: axis(title('east'), { constrain: 'domain', ...cells(edgeX) }),
+    yaxis: axis(title('north'), { automargin: true, ...scaled, ...cells(edgeY) }),
   };
 }
 

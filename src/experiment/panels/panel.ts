@@ -1,7 +1,7 @@
 import type { Config } from '../../paper/config';
 import { type CurveDescription, curvePanels } from '../figures/curve-table';
 import { markModified } from '../figures/modified';
-import type { PanelMetric } from '../figures/panel-quantities';
+import { hasOwnY, type PanelMetric } from '../figures/panel-quantities';
 import { type PanelDescription, panels, panelUnder } from '../figures/panel-table';
 import { farLines, type Series } from '../figures/series';
 import { policyStyle } from '../figures/style';
@@ -67,9 +67,6 @@ const describe = (id: AnyPanelId, config?: Config): Description => {
 /** Runs have nothing of a panel yet. */
 export class NothingToDraw extends RangeError {}
 
-/** Views whose plots differ so much in size that each has its own y axis. */
-const OWN_Y = ['parts'];
-
 /** Names of a panel's views, the paper's first. */
 export const panelViews = (id: AnyPanelId): string[] => [
   ...new Set([...Object.keys(describe(id).views), ...Object.keys(specialViews[id] ?? {})]),
@@ -84,11 +81,12 @@ export const panelViews = (id: AnyPanelId): string[] => [
 export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = [] }: PanelOptions = {}): Panel {
   const protocol = protocolOf(runs);
   const special = specialViews[id]?.[view];
-  const { title, xTitle, yTitle, bounds, separateY, note = '' } = describe(id, configOfRuns(runs));
-  const ownY = separateY || OWN_Y.includes(view);
+  const described = describe(id, configOfRuns(runs));
+  const { title, xTitle, yTitle, bounds, note = '' } = described;
+  const separateY = hasOwnY(described, view);
   const drawn = special
     ? special(runs)
-    : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY: ownY, note };
+    : { plots: plotsOf(id, runs, view), title, xTitle, yTitle, bounds, separateY, note };
   const plots = drawn.plots.filter(({ series }) => series.length > 0);
   const shown = isCurve(id) ? runs : sweptRuns(runs, panelUnder(id, configOfRuns(runs)).axis);
   const missing = missingLearners(shown).map((name) => policyStyle(name).label);
@@ -98,9 +96,8 @@ export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = []
     );
   const figure = withSubtitle(
     facetFigure({ ...drawn, facets: plots }),
-    [subtitle(shown, plots, missing, isCurve(id) ? '' : PROTOCOL[protocol]), leaving(plots, drawn.separateY)]
-      .filter(Boolean)
-      .join(' · '),
+    subtitle(shown, plots, missing, isCurve(id) ? '' : PROTOCOL[protocol]),
+    leaving(plots, drawn.separateY),
   );
   const rows = plots.flatMap((plot) => linesOf(plot, isCurve(id)));
   return {
@@ -154,13 +151,12 @@ function subtitle(runs: Runs, plots: readonly Plot[], missing: readonly string[]
   return [trained, trained && protocol, thin, open].filter(Boolean).join(' · ');
 }
 
-/** Which lines leave which plots, so that nobody looks for them there. */
+/** Which lines leave a plot, so that nobody looks for them there. */
 function leaving(plots: readonly Plot[], separateY = false): string {
-  const shared = { heading: '', quantity: '', series: plots.flatMap(({ series }) => series) };
-  const gone = (separateY ? plots : [shared]).flatMap(({ heading, series }) =>
-    [...new Set(farLines(series).map(({ name }) => name))].map((name) => (heading ? `${name} (${heading})` : name)),
-  );
-  return gone.length > 0 ? `beyond the axis: ${gone.join(', ')}` : '';
+  const each = plots.map(({ series }) => series);
+  const far = (separateY ? each : [each.flat()]).flatMap(farLines);
+  const names = new Set(far.map(({ name }) => name));
+  return names.size > 0 ? `beyond an axis, in part or wholly: ${[...names].join(', ')}` : '';
 }
 
 function gridOf(rows: readonly PanelLine[]): TableRow[] {

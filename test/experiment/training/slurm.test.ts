@@ -36,7 +36,7 @@ const QUICKLY = '--seconds-between-status-checks 1 --slurm-init-seconds-before-s
 describe('graph on a Slurm cluster', function () {
   this.timeout(300_000);
 
-  it('hands each run over as a job of one core and 2.5 GB, then its evaluation; the bytes are those of a local run', () => {
+  it('hands each run over as a job of one core and a size, then its evaluation; the bytes are those of a local run', () => {
     withFolder((folder) => {
       const limits = { GRAPH_OPTIONS: `${QUICKLY} --default-resources runtime=90 slurm_partition=long` };
       const far = onCluster(folder, 'slurm', limits);
@@ -46,7 +46,7 @@ describe('graph on a Slurm cluster', function () {
         ['train', 'evaluate'],
       );
       for (const call of far.asked) {
-        assert.match(call, / --mem 2500 --ntasks=1 --cpus-per-task=1 /);
+        assert.match(call, / --mem 1000 --ntasks=1 --cpus-per-task=1 /);
         assert.match(call, / -p long -t 90 /, 'what the user asks of the cluster');
       }
       const near = onCluster(folder, 'local');
