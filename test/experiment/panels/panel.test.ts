@@ -100,6 +100,16 @@ describe('the fifteen panels', () => {
     match(String((first.text as string[])[0]), /95 %, 5 seeds/);
   });
 
+  it('say which reference lines run off an axis', () => {
+    const titleOf = (shown: typeof runs) => JSON.stringify(panel('6b', shown).figure.layout.title);
+    ok(!titleOf(runs).includes('beyond'));
+    const far = flatReferences({ random: all(500), greedy: all(2) });
+    match(
+      titleOf(syntheticRuns(names.map(algorithm), { references: far })),
+      /beyond an axis, in part or wholly: random</,
+    );
+  });
+
   it('have the numbers a reader can recompute: mean and Student’s interval over training seeds', () => {
     const row = panel('6b', runs).rows.find(({ policy, x }) => policy === 'MO-MADDPG' && x === 1);
     // 4.01 + 0, .1, .2, .3, .4: mean 4.21, s = 0.158114, half width 2.776445·s/√5.
