@@ -3,7 +3,7 @@ PYTHON ?= python3
 PROFILE ?= quick
 # one part of the graph only: make train PROFILE=std ALGORITHM=maddpg SEED=3 VARIANT=broadcast
 # policies trained anew at each x of a sweep: make train PROFILE=std PROTOCOL=retrain AXIS=resources
-CHOSEN := $(if $(ALGORITHM),algorithm=$(ALGORITHM)) $(if $(SEED),seed=$(SEED)) $(if $(VARIANT),variant=$(VARIANT)) \
+CHOSEN := $(if $(SEEDS),seeds=$(SEEDS)) $(if $(ALGORITHM),algorithm=$(ALGORITHM)) $(if $(SEED),seed=$(SEED)) $(if $(VARIANT),variant=$(VARIANT)) \
 	$(if $(PROTOCOL),protocol=$(PROTOCOL)) $(if $(AXIS),axis=$(AXIS))
 # runs of these profiles are committed; those of the others are trained by `make reproduce`
 COMMITTED := std paper
@@ -57,7 +57,7 @@ accept: build ## make the numbers of the last reproduce the expected ones, show 
 	@node dist/src/cli.js accept --profile $(PROFILE)
 	@$(REFRESH)
 
-train: build ## train the runs of a profile that are missing, on all cores or ENGINE=slurm; ALGORITHM, SEED, VARIANT, PROTOCOL, AXIS choose
+train: build ## train the runs of a profile that are missing, on all cores or ENGINE=slurm; ALGORITHM, SEED, VARIANT, PROTOCOL, AXIS choose, SEEDS says how many
 	@tools/graph $(PROFILE) $(CHOSEN)
 	@$(if $(filter retrain,$(PROTOCOL)),,node dist/src/cli.js summarise --profile $(PROFILE))
 

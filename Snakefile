@@ -12,17 +12,18 @@ import subprocess
 TWINKIT = "node dist/src/cli.js"
 PROFILE = config.get("profile", "quick")
 PROTOCOL = config.get("protocol", "zeroShot")
+SEEDS = ["--seeds", str(config["seeds"])] if "seeds" in config else []  # more, or fewer, than the profile has
 PLAN = json.loads(
-    subprocess.check_output([*TWINKIT.split(), "runs", "--profile", PROFILE, "--protocol", PROTOCOL, "--json"])
+    subprocess.check_output([*TWINKIT.split(), "runs", "--profile", PROFILE, "--protocol", PROTOCOL, *SEEDS, "--json"])
 )
 RUNS = PLAN["runs"]
 LOGS = f"build/{PROFILE}/logs"
 MEMORY_MB = 2500 if PROFILE in ("std", "paper") else 1000  # a job's; a run of std peaks at 1.1 GB, one of quick at 0.6
 
 PARTS = ("variant", "axis", "algorithm", "seed")
-unknown = [name for name in config if name not in ("profile", "protocol", *PARTS)]
+unknown = [name for name in config if name not in ("profile", "protocol", "seeds", *PARTS)]
 if unknown:
-    raise WorkflowError(f"{', '.join(unknown)}: not known; a graph takes protocol=, {', '.join(f'{name}=' for name in PARTS)}")
+    raise WorkflowError(f"{', '.join(unknown)}: not known; a graph takes protocol=, seeds=, {', '.join(f'{name}=' for name in PARTS)}")
 wanted = {name: str(config[name]) for name in PARTS if name in config}
 whole = not wanted and PROTOCOL == "zeroShot"
 CHOSEN = {
@@ -54,7 +55,7 @@ rule train:
     resources:
         mem_mb=MEMORY_MB,
     shell:
-        TWINKIT + f" train --profile {PROFILE}"
+        TWINKIT + f" train --profile {PROFILE} {' '.join(SEEDS)}"
         " --variant {params.run[variant]} --algorithm {params.run[algorithm]} --seed {params.run[seed]}"
         " --evaluate 0 --out " + RUNS + "/{wildcards.id} 2> {log}"
 

@@ -32,6 +32,12 @@ export const protocolOption = (): Option =>
     .choices(protocols)
     .default(protocols[0]);
 
+/** Researchers who want more training seeds than the profile has say so to every command that asks for them. */
+export const seedsOption = (): Option =>
+  new Option('--seeds <n>', "how many training seeds the profile's runs have; its own number unless told").argParser(
+    wholeNumber(1),
+  );
+
 export const jsonOption = (): Option => new Option('--json', 'print JSON');
 
 /**

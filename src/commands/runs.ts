@@ -4,7 +4,7 @@ import { isCommitted, plannedRuns, retrainedRuns, runsFolder } from '../experime
 import type { Protocol } from '../experiment/training/retrain';
 import { makeConfig } from '../paper/config';
 import { useDeterministicSettings } from '../support/deterministic';
-import { jsonOption, profileOption, protocolOption } from './options';
+import { jsonOption, profileOption, protocolOption, seedsOption } from './options';
 
 interface ProfileOptions {
   profile: string;
@@ -18,6 +18,7 @@ export function addRunsCommands(root: Command): void {
     .description('the runs of a profile: variant, algorithm, seed and folder; the Snakefile reads this list')
     .addOption(profileOption('quick'))
     .addOption(protocolOption())
+    .addOption(seedsOption())
     .addOption(jsonOption())
     .action(listRuns);
   root
@@ -28,11 +29,16 @@ export function addRunsCommands(root: Command): void {
     .action(summarise);
 }
 
-function listRuns({ profile: name, protocol, json }: ProfileOptions & { protocol: Protocol }): void {
+function listRuns({
+  profile: name,
+  protocol,
+  seeds,
+  json,
+}: ProfileOptions & { protocol: Protocol; seeds?: number }): void {
   const { profile } = makeConfig(name);
   const plan = {
     runs: runsFolder(profile),
-    planned: protocol === 'retrain' ? retrainedRuns(profile) : plannedRuns(profile),
+    planned: protocol === 'retrain' ? retrainedRuns(profile, seeds) : plannedRuns(profile, seeds),
   };
   const lines = plan.planned.map(({ id, variant, algorithm, seed }) =>
     [variant, algorithm, seed, `${plan.runs}/${id}`].join('\t'),

@@ -16,11 +16,12 @@ import { type Config, parametersNamedIn } from '../paper/config';
 import { profileNames } from '../paper/profiles';
 import { useDeterministicSettings, useFastSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
-import { configFrom, jsonOption, profileOption, untilStopped, wholeNumber } from './options';
+import { configFrom, jsonOption, profileOption, seedsOption, untilStopped, wholeNumber } from './options';
 
 interface TrainOptions {
   algorithm: AlgorithmName;
   seed: number;
+  seeds?: number;
   profile: string;
   variant: string;
   config?: string;
@@ -37,6 +38,7 @@ export function addTrainCommand(root: Command): void {
     .description('train one algorithm on one seed; goes on from its checkpoint; stops with one on SIGINT or SIGTERM')
     .addOption(new Option('--algorithm <name>', 'what to train').choices(algorithmNames).default('mo-maddpg'))
     .addOption(new Option('--seed <n>', 'training seed').argParser(wholeNumber(0)).default(0))
+    .addOption(seedsOption())
     .addOption(profileOption('quick'))
     .addOption(new Option('--variant <name>', 'a variant of the profile; see twinkit runs').default(DEFAULT_VARIANT))
     .addOption(
@@ -57,17 +59,17 @@ export function addTrainCommand(root: Command): void {
 
 /** Where a run goes. @throws if it would lie among the runs of a profile without being one of them */
 function destination(options: TrainOptions, { profile }: Config): string {
-  const { algorithm, seed, variant, config, name, out, fast } = options;
+  const { algorithm, seed, seeds, variant, config, name, out, fast } = options;
   const id = runId(profile, variant, algorithm, seed);
   const own = folderOf(profile, { id });
-  const isPlanned = [...plannedRuns(profile), ...retrainedRuns(profile)].some((run) => run.id === id);
+  const isPlanned = [...plannedRuns(profile, seeds), ...retrainedRuns(profile, seeds)].some((run) => run.id === id);
   const folder = resolve(out ?? (name ? projectFile('data/runs', name, algorithm, String(seed)) : own));
   const changed = [config && `--config ${config}`, fast && '--fast', isPlanned || `--seed ${seed}`]
     .filter((what) => typeof what === 'string')
     .join(' and ');
   if (isAmongPlanned(folder) && (folder !== own || changed))
     throw new Error(
-      `train: ${folder} lies among the runs of a profile, and this run is none of them${changed && `: ${changed}`}; say with --name or --out where else it goes`,
+      `train: ${folder} lies among the runs of a profile, and this run is none of them${changed && `: ${changed}`}; say with --name or --out where else it goes${isPlanned ? '' : ', or with --seeds how many the profile is to have'}`,
     );
   return folder;
 }

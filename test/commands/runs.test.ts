@@ -41,7 +41,10 @@ describe('commands about trained runs', () => {
       call('train', '--profile', 'std', '--fast', '--seed', '7'),
       /none of them: --fast and --seed 7; say/,
     );
-    await assert.rejects(call('train', '--profile', 'std', '--seed', '7'), /none of them: --seed 7; say with --name/);
+    await assert.rejects(
+      call('train', '--profile', 'std', '--seed', '7'),
+      /none of them: --seed 7; say with --name.*, or with --seeds how many/,
+    );
     for (const where of [
       ['--out', projectFile('data/runs/std/maddpg/3')],
       ['--out', projectFile('data/runs/std/mo-maddpg/7')],

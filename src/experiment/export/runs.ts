@@ -1,8 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ProfileName } from '../../paper/profiles';
+import { findRuns } from '../runs/load';
 import { type LogRow, readLog } from '../training/log';
-import { folderOf, plannedRuns } from '../training/plan';
-import { isFinished, type Run, readRun } from '../training/run';
+import { isRetrained } from '../training/retrain';
+import { type Run, readRun } from '../training/run';
 
 /** A finished run as it is exported. */
 export interface ExportedRun {
@@ -22,10 +23,10 @@ const exported = (folder: string, group: string): ExportedRun => {
 
 /** The finished runs of a profile. @throws if there is none */
 export function runsOfProfile(profile: ProfileName): ExportedRun[] {
-  const finished = plannedRuns(profile).filter((run) => isFinished(folderOf(profile, run)));
+  const finished = findRuns(profile).filter(({ variant }) => !isRetrained(variant));
   if (finished.length === 0)
     throw new Error(`export: ${profile} has no finished run; train it first: make train PROFILE=${profile}`);
-  return finished.map((run) => exported(folderOf(profile, run), run.id.split('/')[0]));
+  return finished.map(({ id, folder }) => exported(folder, id.split('/')[0]));
 }
 
 /** Runs by their folders. @throws naming the folder that holds no finished run, or one whose run another has already */

@@ -93,18 +93,25 @@ export interface RetrainedRun extends PlannedRun {
   readonly x: number;
 }
 
-/** Every run of a profile: variant × algorithm × training seed. */
-export const plannedRuns = (profile: ProfileName): PlannedRun[] =>
-  variantsOf[profile].flatMap((variant) => runsOfVariant(profile, variant, variants[variant].algorithms));
+/**
+ * Every run of a profile: variant × algorithm × training seed.
+ * @param seeds how many training seeds, from 0 on; as many as the profile has unless told
+ */
+export const plannedRuns = (profile: ProfileName, seeds?: number): PlannedRun[] =>
+  variantsOf[profile].flatMap((variant) => runsOfVariant(profile, variant, variants[variant].algorithms, seeds));
 
 /** Runs that a profile has besides where its sweeps are to be of retrained policies: x × algorithm × training seed. */
-export const retrainedRuns = (profile: ProfileName): RetrainedRun[] =>
+export const retrainedRuns = (profile: ProfileName, seeds?: number): RetrainedRun[] =>
   retrainedPoints(profile).flatMap(({ variant, axis, x }) =>
-    runsOfVariant(profile, variant, algorithmNames).map((run) => ({ ...run, axis, x })),
+    runsOfVariant(profile, variant, algorithmNames, seeds).map((run) => ({ ...run, axis, x })),
   );
 
-function runsOfVariant(profile: ProfileName, variant: string, algorithms: readonly AlgorithmName[]): PlannedRun[] {
-  const count = makeConfig(profile).register['stats.seeds'] as number;
+function runsOfVariant(
+  profile: ProfileName,
+  variant: string,
+  algorithms: readonly AlgorithmName[],
+  count = makeConfig(profile).register['stats.seeds'] as number,
+): PlannedRun[] {
   const seeds = Array.from({ length: count }, (_, seed) => seed);
   return algorithms.flatMap((algorithm) =>
     seeds.map((seed) => ({ id: runId(profile, variant, algorithm, seed), variant, algorithm, seed })),

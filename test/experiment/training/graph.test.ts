@@ -51,7 +51,9 @@ describe('graph of runs', () => {
       assert.equal(wanted.length, 5 * 5); // five x besides the default, five seeds
       assert.deepEqual(retrained.jobs, { train: 25, evaluate: 25 }, retrained.text);
       assert.match(planned(folder, 'algorithm=ppo').text, /std has no run with .*ppo.*runs --profile std.* lists them/);
-      assert.match(planned(folder, 'sedd=3').text, /sedd: not known; a graph takes protocol=, variant=, axis=/);
+      assert.match(planned(folder, 'sedd=3').text, /sedd: not known; a graph takes protocol=, seeds=, variant=, axis=/);
+      const more = planned(folder, 'algorithm=ga', 'variant=default', 'seeds=7');
+      assert.deepEqual([more.status, more.jobs.train], [0, 2], more.text);
     });
   });
 });
