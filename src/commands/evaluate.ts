@@ -98,8 +98,8 @@ async function evaluateTrained(folder: string, options: EvaluateOptions): Promis
   const { readRun } = await import('../experiment/training/run.js');
   const { sweepRun } = await import('../experiment/training/sweep-run.js');
   const { algorithm, seed, config, checksums } = readRun(folder);
-  const weights = { algorithm, seed, weights: checksums.weights };
-  const { known, add } = keep(options.out, { config, axis: options.axis, run: weights });
+  const trained = { algorithm, seed, weights: checksums.weights };
+  const { known, add } = keep(options.out, { config, axis: options.axis, run: trained });
   return sweepRun({
     folder,
     axis: options.axis,

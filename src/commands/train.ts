@@ -6,6 +6,7 @@ import { type AlgorithmName, algorithmNames } from '../experiment/training/names
 import {
   DEFAULT_VARIANT,
   folderOf,
+  type PlannedRun,
   plannedRuns,
   retrainedRuns,
   runId,
@@ -13,7 +14,7 @@ import {
 } from '../experiment/training/plan';
 import { chosenFor, type Values } from '../experiment/training/tuning';
 import { type Config, parametersNamedIn } from '../paper/config';
-import { profileNames } from '../paper/profiles';
+import { type ProfileName, profileNames } from '../paper/profiles';
 import { useDeterministicSettings, useFastSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
 import { configFrom, jsonOption, profileOption, seedsOption, untilStopped, wholeNumber } from './options';
@@ -62,10 +63,10 @@ function destination(options: TrainOptions, { profile }: Config): string {
   const { algorithm, seed, seeds, variant, config, name, out, fast } = options;
   const id = runId(profile, variant, algorithm, seed);
   const own = folderOf(profile, { id });
-  const isPlanned = [...plannedRuns(profile, seeds), ...retrainedRuns(profile, seeds)].some((run) => run.id === id);
+  const isPlanned = runsOf(profile, seeds).some((run) => run.id === id);
   const folder = resolve(out ?? (name ? projectFile('data/runs', name, algorithm, String(seed)) : own));
-  const changed = [config && `--config ${config}`, fast && '--fast', isPlanned || `--seed ${seed}`]
-    .filter((what) => typeof what === 'string')
+  const changed = [config && `--config ${config}`, fast && '--fast', !isPlanned && `--seed ${seed}`]
+    .filter(Boolean)
     .join(' and ');
   if (isAmongPlanned(folder) && (folder !== own || changed))
     throw new Error(
@@ -74,13 +75,14 @@ function destination(options: TrainOptions, { profile }: Config): string {
   return folder;
 }
 
+const runsOf = (profile: ProfileName, seeds?: number): PlannedRun[] => [
+  ...plannedRuns(profile, seeds),
+  ...retrainedRuns(profile, seeds),
+];
+
 /** Whether a folder lies where the seeds of a planned algorithm and variant lie. */
 const isAmongPlanned = (folder: string): boolean =>
-  profileNames.some((profile) =>
-    [...plannedRuns(profile), ...retrainedRuns(profile)].some(
-      (run) => dirname(folderOf(profile, run)) === dirname(folder),
-    ),
-  );
+  profileNames.some((profile) => runsOf(profile).some((run) => dirname(folderOf(profile, run)) === dirname(folder)));
 
 function sayTuned(chosen: Values): void {
   const values = Object.entries(chosen).map(([name, value]) => `${name} ${value}`);
