@@ -16,6 +16,10 @@ export interface ViewedQuantity {
   views: Readonly<Record<string, readonly PanelMetric[]>>;
 }
 
+/** A view that a panel has not, and the `names` of those it has. */
+export const unknownView = (panel: string, view: string, names: readonly string[]): RangeError =>
+  new RangeError(`panel ${panel} has no view "${view}"; it has ${names.join(', ')}`);
+
 /** Whether the plots of a view have y axes of their own. */
 export const hasOwnY = ({ separateY = false }: ViewedQuantity, view: string): boolean =>
   typeof separateY === 'boolean' ? separateY : separateY.includes(view);

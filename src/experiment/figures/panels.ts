@@ -1,6 +1,6 @@
 import type { Config } from '../../paper/config';
 import { markModified } from './modified';
-import { hasOwnY, type PanelMetric } from './panel-quantities';
+import { hasOwnY, type PanelMetric, unknownView } from './panel-quantities';
 import { type PanelDescription, type PanelId, panels, panelUnder } from './panel-table';
 import type { Series } from './series';
 import { layerStyles } from './style';
@@ -30,7 +30,7 @@ export interface LayerPanelOptions extends Omit<PanelOptions, 'policies' | 'view
 export function panelMetrics(id: PanelId, view = 'main'): readonly PanelMetric[] {
   const { views }: PanelDescription = panels[id];
   const metrics = Object.hasOwn(views, view) ? views[view] : undefined;
-  if (!metrics) throw new RangeError(`panel ${id} has no view "${view}"; it has ${Object.keys(views).join(', ')}`);
+  if (!metrics) throw unknownView(id, view, Object.keys(views));
   return metrics;
 }
 

@@ -31,12 +31,12 @@ function coordinates(points: readonly (Point | null)[]): { x: (number | null)[];
   return { x: points.map((p) => p && round(p.x)), y: points.map((p) => p && round(p.y)) };
 }
 
-/** Coverage, road and servers: the five traces that do not move. */
+/** Coverage, road and servers: the four traces that do not move and lie below those that do. */
 export function groundTraces(layout: RoadLayout): Trace[] {
-  const { edges, edgeSigns, edgeNames, gateways, road } = placement(layout);
+  const { edges, edgeSigns, gateways, road } = placement(layout);
   const covered = edges.flatMap((edge) => [...circle(edge, layout.coverageM), null]);
   const lines = { type: 'scatter', mode: 'lines', hoverinfo: 'skip' };
-  const servers = { type: 'scatter', mode: 'markers+text', textfont: { size: smallFontSize }, hoverinfo: 'text' };
+  const servers = { type: 'scatter', textfont: { size: smallFontSize }, hoverinfo: 'text' };
   const { edge, cloud } = layerStyles;
   return [
     {
@@ -57,14 +57,8 @@ export function groundTraces(layout: RoadLayout): Trace[] {
     },
     {
       ...servers,
-      ...coordinates(edgeNames),
-      mode: 'text',
-      showlegend: false,
-      text: edges.map((_, index) => `E${index + 1}`),
-    },
-    {
-      ...servers,
       ...coordinates(gateways),
+      mode: 'markers+text',
       name: 'cloud gateway',
       text: gateways.map((_, index) => `C${index + 1}`),
       textposition: 'bottom center',
@@ -72,6 +66,13 @@ export function groundTraces(layout: RoadLayout): Trace[] {
     },
   ];
 }
+
+/** Names of the edge servers, on paper of their own: on a plane cars drive where they stand. */
+const edgeNames = (layout: RoadLayout): Layout[] =>
+  placement(layout).edgeNames.map(({ x, y }, index) => ({
+    ...{ x, y, text: `E${index + 1}`, showarrow: false, borderpad: 0 },
+    ...{ bgcolor: withOpacity('#FFFFFF', 0.7), font: { size: smallFontSize } },
+  }));
 
 function flightTrace(layout: RoadLayout, frame: RoadFrame, tier: 'edge' | 'cloud'): Trace {
   const { edgeSigns: edges, gateways, vehicle } = placement(layout);
@@ -157,7 +158,7 @@ export function roadAxes(layout: RoadLayout): { xaxis: Layout; yaxis: Layout } {
   const title = (direction: string) => `${direction} (m)`;
   // a little more than the cells, so that the frame cuts none
   const cells = (at: readonly number[]) => ({
-    autorangeoptions: { include: [Math.min(...at) - 1.1 * coverageM, Math.max(...at) + 1.1 * coverageM] },
+    range: [Math.min(...at) - 1.1 * coverageM, Math.max(...at) + 1.1 * coverageM],
   });
   return {
     xaxis: axis(title('east'), { constrain: 'domain', ...cells(edgeX) }),
@@ -195,6 +196,7 @@ export function roadFigure({ layout, frames, title = 'Road' }: RoadFigure): Figu
       height: plotPx + topPx + below + controlStripPx,
       margin: { l: layout.kind === 'ring' ? 16 : 66, r: 16, t: topPx, b: below + controlStripPx },
       ...roadAxes(layout),
+      annotations: edgeNames(layout),
       showlegend: true,
       legend: {
         orientation: 'h',

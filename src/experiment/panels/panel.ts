@@ -1,7 +1,7 @@
 import type { Config } from '../../paper/config';
 import { type CurveDescription, curvePanels } from '../figures/curve-table';
 import { markModified } from '../figures/modified';
-import { hasOwnY, type PanelMetric } from '../figures/panel-quantities';
+import { hasOwnY, type PanelMetric, unknownView } from '../figures/panel-quantities';
 import { type PanelDescription, panels, panelUnder } from '../figures/panel-table';
 import { farLines, type Series } from '../figures/series';
 import { policyStyle } from '../figures/style';
@@ -111,8 +111,7 @@ export function panel(id: AnyPanelId, runs: Runs, { view = 'main', modified = []
 
 function plotsOf(id: AnyPanelId, runs: Runs, view: string): Plot[] {
   const views: Readonly<Record<string, readonly PanelMetric[]>> = describe(id).views;
-  if (!Object.hasOwn(views, view))
-    throw new RangeError(`panel ${id} has no view "${view}"; it has ${panelViews(id).join(', ')}`);
+  if (!Object.hasOwn(views, view)) throw unknownView(id, view, panelViews(id));
   const data = panelData(
     id,
     runs,

@@ -187,5 +187,4 @@ export const specialViews: Partial<Record<AnyPanelId, Readonly<Record<string, Sp
   '2b': { genetic: geneticGap },
   '3b': { main: layersOfProposed, forced: forcedGrowth, algorithms: layersOfAll },
   '7a': { band: postedBand },
-  '7b': { band: postedBand },
 };

@@ -60,7 +60,7 @@ export const DEFAULT_VARIANT = 'default';
 export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { ...broadcast, algorithms: algorithmNames },
-  'broadcast-default-nodes': { register: { ...before, ...announced }, algorithms: ['mo-maddpg'] },
+  'broadcast-default-nodes': { register: announced, algorithms: ['mo-maddpg'] },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   booked: { register: before, algorithms: ['mo-maddpg'] },
   ...ablationsOf('', {}),

@@ -45,6 +45,31 @@ describe('roadFigure', () => {
     assert.deepEqual(trace('edge server', [frame], plane).x, [250, 750]);
   });
 
+  it('frames a plane a little beyond its cells, and writes the names of servers over it', () => {
+    const plane: RoadLayout = { ...ring, kind: 'plane', edgeY: [0, 40] };
+    const { layout } = roadFigure({ layout: plane, frames: [frame] });
+    const range = (name: string) => (layout[name] as { range: number[] }).range;
+    assert.deepEqual(
+      [range('xaxis'), range('yaxis')],
+      [
+        [250 - 330, 750 + 330],
+        [0 - 330, 40 + 330],
+      ],
+    );
+    const names = layout.annotations as { text: string; x: number; y: number }[];
+    assert.deepEqual(
+      names.map(({ text, x }) => [text, x]),
+      [
+        ['E1', 250],
+        ['E2', 750],
+      ],
+    );
+    assert.ok(
+      names.every(({ y }, k) => y > plane.edgeY[k]),
+      'above its server',
+    );
+  });
+
   it('shows each vehicle once, by the place of its twin', () => {
     const shown = (name: string) => trace(name).text;
     assert.deepEqual(shown('twin nowhere yet'), ['vehicle 0']);

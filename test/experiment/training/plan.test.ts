@@ -89,8 +89,9 @@ describe('plan of runs', () => {
     assert.deepEqual({ ...booked.register, ...since }, std.register);
     for (const key of now) assert.notEqual(booked.register[key], std.register[key]);
     const plain = variantConfig(std, 'broadcast-default-nodes', 'mo-maddpg');
-    assert.deepEqual({ ...plain.register, ...back }, booked.register);
-    assert.deepEqual(plain.parameters, booked.parameters);
+    assert.equal(plain.register['options.nodeState'], 'broadcast');
+    assert.deepEqual({ ...plain.register, ...back }, std.register);
+    assert.deepEqual(plain.parameters, std.parameters);
   });
 
   it('a committed run has the config that the plan would train it with today', () => {
