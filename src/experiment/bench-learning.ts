@@ -78,7 +78,7 @@ const bytesOf = (replay: Replay): number =>
   Object.values(replay).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0);
 
 export interface BenchOptions {
-  /** How many updates of each kind are timed, after a third as many to warm up. */
+  /** How many updates of each kind are timed, after as many to warm up: V8 compiles for the first two hundred or so. */
   readonly updates?: number;
   /** Slots that four episodes play side by side to fill the replay. */
   readonly slots?: number;
@@ -90,7 +90,7 @@ export interface BenchOptions {
 
 /** Measures learning on profile std. */
 export function benchLearning({
-  updates = 150,
+  updates = 200,
   slots = 100,
   heldAfter = [],
   python,
@@ -148,7 +148,7 @@ function hold(after: readonly number[], update: () => void): Held[] {
 
 function repeated(times: number, work: () => void): number {
   const costs: number[] = [];
-  for (let k = 0; k < times / 3; k++) work();
+  for (let k = 0; k < times; k++) work();
   for (let k = 0; k < times; k++) timed(costs, work);
   return median(costs);
 }
