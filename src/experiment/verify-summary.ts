@@ -52,7 +52,7 @@ export function summary(input: SummaryInput): string {
   const seconds = [...input.runs.values()].reduce((total, run) => total + run.seconds, 0);
   const outcome = input.ok ? 'OK: everything is as expected' : `NOT OK: ${input.differences.length} differences`;
   return [
-    `notebooks: ${input.runs.size} in ${seconds.toFixed(1)} s`,
+    `notebooks: ${input.runs.size}, together ${seconds.toFixed(1)} s`,
     ...notebookLines(input),
     `compared: ${input.compared} values`,
     verdictLine(input.results),
