@@ -190,7 +190,7 @@ describe('verify', () => {
       mkdirSync(join(folder, 'figures'));
       writeFileSync(join(folder, 'figures', '6b.svg'), '<svg/>');
     });
-    assert.match(report.summary, /notebooks: 2 in 3.0 s/);
+    assert.match(report.summary, /notebooks: 2, together 3.0 s/);
     assert.match(report.summary, /01-system-model +1\.5 s +12 cells +2 values +as expected/);
     assert.match(report.summary, /verdicts: 1 SUPPORTED/);
     assert.match(report.summary, /figures: 1 SVG files in /);
