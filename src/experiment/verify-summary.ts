@@ -50,9 +50,10 @@ function differenceLines(differences: readonly Difference[]): string[] {
 /** Notebooks with time and outcome, what differs, numbers compared, verdicts and figures, on one screen. */
 export function summary(input: SummaryInput): string {
   const seconds = [...input.runs.values()].reduce((total, run) => total + run.seconds, 0);
+  const notebooks = [...input.runs.values()].filter(({ cells }) => cells > 0); // the training has none
   const outcome = input.ok ? 'OK: everything is as expected' : `NOT OK: ${input.differences.length} differences`;
   return [
-    `notebooks: ${input.runs.size}, together ${seconds.toFixed(1)} s`,
+    `notebooks: ${notebooks.length}, together ${seconds.toFixed(1)} s`,
     ...notebookLines(input),
     `compared: ${input.compared} values`,
     verdictLine(input.results),

@@ -44,14 +44,20 @@ const before = {
 
 const announced = { 'options.nodeState': 'broadcast' } as const satisfies Overrides['register'];
 
+/** Servers are told what a refusal costs the one who waits (AMB-65). */
+const told = { 'rl.nodeRefusals': 'waiting' } as const satisfies Overrides['register'];
+
+/** Servers learn five times slower. */
+const slow = { nodeActorLearningRate: 2e-5 } as const satisfies Overrides['parameters'];
+
 /**
- * Servers announce their state, and vehicles read how they are set. So servers move slowly and are told what a refusal costs
- * (AMB-65): else they come to refuse half of what is asked while vehicles still learn, and stay there.
+ * Servers announce their state, and vehicles read how they are set. So servers move slowly and are told what a refusal costs:
+ * else they come to refuse half of what is asked while vehicles still learn, and stay there.
  */
-const broadcast = {
-  register: { ...announced, 'rl.nodeRefusals': 'waiting' },
-  parameters: { nodeActorLearningRate: 2e-5 },
-} as const satisfies Omit<Variant, 'algorithms'>;
+const broadcast = { register: { ...announced, ...told }, parameters: slow } as const satisfies Omit<
+  Variant,
+  'algorithms'
+>;
 
 /** The profile as it is. */
 export const DEFAULT_VARIANT = 'default';
@@ -61,6 +67,8 @@ export const variants: Readonly<Record<string, Variant>> = {
   [DEFAULT_VARIANT]: { algorithms: algorithmNames },
   broadcast: { ...broadcast, algorithms: algorithmNames },
   'broadcast-default-nodes': { register: announced, algorithms: ['mo-maddpg'] },
+  'broadcast-slow-nodes': { register: announced, parameters: slow, algorithms: ['mo-maddpg'] },
+  'broadcast-told-nodes': { register: { ...announced, ...told }, algorithms: ['mo-maddpg'] },
   'fixed-nodes': { register: { 'agents.nodeActors': 'fixed' }, algorithms: ['mo-maddpg'] },
   booked: { register: before, algorithms: ['mo-maddpg'] },
   ...ablationsOf('', {}),

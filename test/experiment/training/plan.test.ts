@@ -92,6 +92,10 @@ describe('plan of runs', () => {
     assert.equal(plain.register['options.nodeState'], 'broadcast');
     assert.deepEqual({ ...plain.register, ...back }, std.register);
     assert.deepEqual(plain.parameters, std.parameters);
+    const slow = variantConfig(std, 'broadcast-slow-nodes', 'mo-maddpg');
+    assert.deepEqual([slow.register, slow.parameters], [plain.register, broadcast.parameters]);
+    const asked = variantConfig(std, 'broadcast-told-nodes', 'mo-maddpg');
+    assert.deepEqual([asked.register, asked.parameters], [broadcast.register, plain.parameters]);
   });
 
   it('a committed run has the config that the plan would train it with today', () => {
