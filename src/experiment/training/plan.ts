@@ -51,8 +51,8 @@ const told = { 'rl.nodeRefusals': 'waiting' } as const satisfies Overrides['regi
 const slow = { nodeActorLearningRate: 2e-5 } as const satisfies Overrides['parameters'];
 
 /**
- * Servers announce their state, and vehicles read how they are set. So servers move slowly and are told what a refusal costs:
- * else they come to refuse half of what is asked while vehicles still learn, and stay there.
+ * Servers announce their state, and vehicles read how they are set. So servers move slowly: else they come to refuse half of
+ * what is asked while vehicles still learn, and stay there. To be told what that costs is not enough (the variants after it).
  */
 const broadcast = { register: { ...announced, ...told }, parameters: slow } as const satisfies Omit<
   Variant,
