@@ -38,6 +38,10 @@ export function program(): Command {
 async function main(): Promise<void> {
   // TensorFlow's package calls what newer versions of Node call deprecated; under --no-deprecation the flag is fixed already
   if (!process.noDeprecation) process.noDeprecation = true;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(); // whoever read it has seen enough, as with `| head`
+  });
   try {
     await program().parseAsync();
   } catch (error) {

@@ -14,7 +14,7 @@ import { type EvaluationOf, readEvaluation, writeEvaluation } from '../experimen
 import { pointTable } from '../experiment/point-table';
 import type { Config } from '../paper/config';
 import { useDeterministicSettings } from '../support/deterministic';
-import { configFrom, jsonOption, nameList, numberList, profileOption, wholeNumber } from './options';
+import { configFrom, jsonOption, nameList, notEmpty, numberList, profileOption, wholeNumber } from './options';
 
 interface EvaluateOptions {
   policy: string[];
@@ -36,18 +36,19 @@ export function addEvaluateCommand(root: Command): void {
     .description('play reference policies or a trained run on fixed seeds, at one point or along an axis')
     .addOption(new Option('--policy <names>', `of ${policyNames.join(', ')}`).argParser(nameList).default(['greedy']))
     .addOption(
-      new Option(
-        '--run <folder>',
-        'a finished run, in its own config; along an axis without training it again',
-      ).conflicts(['policy', 'profile', 'config', 'exploitability']),
+      new Option('--run <folder>', 'a finished run, in its own config; along an axis without training it again')
+        .argParser(notEmpty)
+        .conflicts(['policy', 'profile', 'config', 'exploitability']),
     )
     .addOption(new Option('--axis <name>', 'what x is').choices(Object.keys(axisValues)).default('none'))
     .addOption(new Option('--values <list>', "values of x; the paper's unless told").argParser(numberList))
     .addOption(new Option('--seeds <n>', 'episodes at each point').argParser(wholeNumber(1)).default(5))
     .addOption(new Option('--first-seed <n>', 'their first seed').argParser(wholeNumber(0)).default(EVALUATION_SEED))
     .addOption(profileOption('std'))
-    .addOption(new Option('--config <file>', 'JSON config in place of a profile').conflicts('profile'))
-    .option('--out <file>', 'keep the points here; points already in it are not run again')
+    .addOption(
+      new Option('--config <file>', 'JSON config in place of a profile').argParser(notEmpty).conflicts('profile'),
+    )
+    .option('--out <file>', 'keep the points here; points already in it are not run again', notEmpty)
     .option('--exploitability', 'record the largest gain of any player in any slot')
     .addOption(jsonOption())
     .action(run);

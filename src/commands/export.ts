@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { makeConfig } from '../paper/config';
 import { useDeterministicSettings } from '../support/deterministic';
 import { writeFileAtomic } from '../support/files';
-import { jsonOption, nameList, profileOption } from './options';
+import { jsonOption, nameList, notEmpty, profileOption } from './options';
 
 interface ExportOptions {
   format: 'csv' | 'marl-eval' | 'tensorboard';
@@ -23,7 +23,7 @@ export function addExportCommand(root: Command): void {
     .addOption(
       new Option('--run <folders>', "runs by folder, not all of a profile's").argParser(nameList).conflicts('profile'),
     )
-    .option('--out <path>', 'a file, or for tensorboard a folder; standard output unless told')
+    .option('--out <path>', 'a file, or for tensorboard a folder; standard output unless told', notEmpty)
     .addOption(jsonOption())
     .action(run);
 }

@@ -9,7 +9,7 @@ import type { Protocol } from '../experiment/training/retrain';
 import { makeConfig } from '../paper/config';
 import type { ProfileName } from '../paper/profiles';
 import { projectFile } from '../support/root';
-import { jsonOption, profileOption, protocolOption } from './options';
+import { jsonOption, notEmpty, profileOption, protocolOption } from './options';
 
 interface JudgeOptions {
   profile: string;
@@ -33,7 +33,7 @@ export function addJudgeCommands(root: Command): void {
     )
     .addOption(profileOption('std'))
     .addOption(protocolOption())
-    .option('--out <folder>', 'pictures here')
+    .option('--out <folder>', 'pictures here', notEmpty)
     .action(drawPanels);
 }
 

@@ -14,6 +14,7 @@ export function addMeasureCommands(root: Command): void {
     .command('acceptance')
     .description("reference policies beside the specification's prototype; writes data/expected/acceptance.*")
     .action(async () => {
-      await runAcceptance();
+      const { problems } = await runAcceptance();
+      if (problems.length > 0) process.exitCode = 1;
     });
 }

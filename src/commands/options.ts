@@ -12,11 +12,18 @@ export const wholeNumber =
     return value;
   };
 
-/** Parses numbers parted by commas. */
+/** Parses numbers parted by commas, none of them twice. */
 export function numberList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (!values.every(Number.isFinite)) throw new InvalidArgumentError(`"${text}" is not a list like 10,20,30.`);
+  if (new Set(values).size < values.length) throw new InvalidArgumentError(`"${text}" has a number twice.`);
   return values;
+}
+
+/** Parses a name or path. An empty one, as of a shell variable that is not set, is a mistake and not the fallback. */
+export function notEmpty(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('it is empty; leave the option out or give it a value.');
+  return text;
 }
 
 export const nameList = (text: string): string[] => text.split(',').map((name) => name.trim());

@@ -3,7 +3,7 @@ import { findRuns, referencesFile } from '../experiment/runs/load';
 import { makeConfig } from '../paper/config';
 import { useDeterministicSettings } from '../support/deterministic';
 import { createProgress } from '../support/progress';
-import { profileOption, wholeNumber } from './options';
+import { notEmpty, profileOption, wholeNumber } from './options';
 
 interface PointsOptions {
   profile: string;
@@ -18,7 +18,7 @@ export function addPointsCommand(root: Command): void {
     .command('points')
     .description('play the finished runs and the reference policies at the points of every panel; keeps what is there')
     .addOption(profileOption('std'))
-    .addOption(new Option('--run <folder>', 'this run alone').conflicts(['profile', 'remake']))
+    .addOption(new Option('--run <folder>', 'this run alone').argParser(notEmpty).conflicts(['profile', 'remake']))
     .addOption(new Option('--references', 'the reference policies alone').conflicts(['run', 'remake']))
     .option('--remake <n>', 'play one kept point of every n-th run again and compare', wholeNumber(1))
     .action(run);

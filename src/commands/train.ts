@@ -1,7 +1,8 @@
-import { dirname, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { EVALUATION_SEED, seedsFrom } from '../experiment/evaluate';
 import { pointTable } from '../experiment/point-table';
+import { isGroupOf, runsRoot } from '../experiment/runs/load';
 import { type AlgorithmName, algorithmNames } from '../experiment/training/names';
 import {
   DEFAULT_VARIANT,
@@ -17,7 +18,7 @@ import { type Config, parametersNamedIn } from '../paper/config';
 import { type ProfileName, profileNames } from '../paper/profiles';
 import { useDeterministicSettings, useFastSettings } from '../support/deterministic';
 import { projectFile } from '../support/root';
-import { configFrom, jsonOption, profileOption, seedsOption, untilStopped, wholeNumber } from './options';
+import { configFrom, jsonOption, notEmpty, profileOption, seedsOption, untilStopped, wholeNumber } from './options';
 
 interface TrainOptions {
   algorithm: AlgorithmName;
@@ -43,13 +44,16 @@ export function addTrainCommand(root: Command): void {
     .addOption(profileOption('quick'))
     .addOption(new Option('--variant <name>', 'a variant of the profile; see twinkit runs').default(DEFAULT_VARIANT))
     .addOption(
-      new Option(
-        '--config <file>',
-        'JSON config in place of a profile; say with --name or --out where the run goes',
-      ).conflicts('profile'),
+      new Option('--config <file>', 'JSON config in place of a profile; say with --name or --out where the run goes')
+        .argParser(notEmpty)
+        .conflicts('profile'),
     )
-    .addOption(new Option('--name <name>', 'folder under data/runs, in place of where the profile keeps its runs'))
-    .addOption(new Option('--out <folder>', "the run's own folder").conflicts('name'))
+    .addOption(
+      new Option('--name <name>', 'folder under data/runs, in place of where the profile keeps its runs').argParser(
+        notEmpty,
+      ),
+    )
+    .addOption(new Option('--out <folder>', "the run's own folder").argParser(notEmpty).conflicts('name'))
     .option('--fast', "without TensorFlow's deterministic settings: faster, but the weights depend on the machine")
     .addOption(
       new Option('--evaluate <n>', 'episodes without noise after training').argParser(wholeNumber(0)).default(20),
@@ -68,7 +72,7 @@ function destination(options: TrainOptions, { profile }: Config): string {
   const changed = [config && `--config ${config}`, fast && '--fast', !isPlanned && `--seed ${seed}`]
     .filter(Boolean)
     .join(' and ');
-  if (isAmongPlanned(folder) && (folder !== own || changed))
+  if (isAmongRuns(folder) && (folder !== own || changed))
     throw new Error(
       `train: ${folder} lies among the runs of a profile, and this run is none of them${changed && `: ${changed}`}; say with --name or --out where else it goes${isPlanned ? '' : ', or with --seeds how many the profile is to have'}`,
     );
@@ -80,9 +84,9 @@ const runsOf = (profile: ProfileName, seeds?: number): PlannedRun[] => [
   ...retrainedRuns(profile, seeds),
 ];
 
-/** Whether a folder lies where the seeds of a planned algorithm and variant lie. */
-const isAmongPlanned = (folder: string): boolean =>
-  profileNames.some((profile) => runsOf(profile).some((run) => dirname(folderOf(profile, run)) === dirname(folder)));
+/** Whether a folder lies where a profile's runs are looked for: below `<profile>` or `<profile>-<variant>`. */
+const isAmongRuns = (folder: string): boolean =>
+  profileNames.some((profile) => isGroupOf(profile, relative(runsRoot(profile), folder).split(sep)[0]));
 
 function sayTuned(chosen: Values): void {
   const values = Object.entries(chosen).map(([name, value]) => `${name} ${value}`);
@@ -101,7 +105,7 @@ async function run(options: TrainOptions): Promise<void> {
   const named = options.config ? parametersNamedIn(options.config) : [];
   sayTuned(chosenFor(algorithm, config, named));
   const done = await untilStopped((shouldStop) => train({ algorithm, config, seed, folder, named, shouldStop }));
-  if (!done || options.evaluate === 0) return;
-  const points = evaluateRun(folder, seedsFrom(EVALUATION_SEED, options.evaluate));
+  if (!done || (options.evaluate === 0 && !options.json)) return;
+  const points = options.evaluate === 0 ? [] : evaluateRun(folder, seedsFrom(EVALUATION_SEED, options.evaluate));
   process.stdout.write(options.json ? `${JSON.stringify(points)}\n` : `${pointTable(points)}\n`);
 }

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { projectFile } from '../support/root';
+import { sourceFiles } from '../support/sources';
 
 /** A docstring with the tags of an equation, and the exported function below it. */
 export interface Docstring {
@@ -12,14 +12,6 @@ export interface Docstring {
 }
 
 const BLOCK = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export (?:function|const) (\w+)/g;
-
-/** Paths of all TypeScript files in a folder, from the project, in order. */
-export function sourceFiles(folder: string): string[] {
-  return readdirSync(projectFile(folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.join(folder, name))
-    .sort();
-}
 
 function readTags(comment: string): Map<string, string[]> {
   const text = comment.replace(/^\s*\* ?/gm, '').replace(/\n(?!@)\s*/g, ' ');

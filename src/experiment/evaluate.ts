@@ -6,6 +6,7 @@ import { type Equations, equationsFor } from '../models';
 import { type Config, makeConfig } from '../paper/config';
 import { createProgress, type Progress } from '../support/progress';
 import { createRng } from '../support/rng';
+import { didYouMean } from '../support/suggest';
 import { createMeter, type Metrics } from './metrics';
 
 /** One evaluated episode: who decided, at which x of a sweep (NaN-free), on which seed. */
@@ -142,13 +143,39 @@ export interface Sweep {
   readonly progress?: Progress;
 }
 
+/** @throws RangeError if no seed is given, or one twice: an episode that counts twice makes intervals too narrow */
+export function requireSeeds(seeds: readonly number[]): void {
+  if (seeds.length === 0) throw new RangeError('seeds: there is none; give at least one episode to play');
+  requireOnce('seeds', seeds);
+}
+
+function requireOnce(name: string, values: readonly number[]): void {
+  const twice = values.find((value, k) => values.indexOf(value) < k);
+  if (twice !== undefined) throw new RangeError(`${name}: ${twice} is given twice; once is enough`);
+}
+
+/**
+ * The values of x that a sweep plays: those given, or the axis's own.
+ * @throws RangeError if the axis is not known, a value is given twice, or there is none
+ */
+export function sweptValues({ axis, values = axisValues[axis] }: Pick<Sweep, 'axis' | 'values'>): readonly number[] {
+  if (!Object.hasOwn(axisValues, axis))
+    throw new RangeError(`axis: "${axis}" is not known${didYouMean(axis, Object.keys(axisValues))}`);
+  if (values.length === 0) throw new RangeError('values: there is none; give at least one x');
+  requireOnce('values', values);
+  return values;
+}
+
 /**
  * Every policy at every x on every seed (common random numbers). Rows in the order x, policy, seed.
  * The task's total is known from the start, so the bar's estimate of the time left is honest.
+ * @throws RangeError for an axis that is not known, and for values, policies or seeds of which there is none or one twice
  */
 export function sweep(task: Sweep): SweepPoint[] {
-  const values = task.values ?? axisValues[task.axis];
+  const values = sweptValues(task);
+  requireSeeds(task.seeds);
   const names = Object.keys(task.policies);
+  if (names.length === 0) throw new RangeError('policies: there is none; give at least one to play');
   const progress =
     task.progress ??
     createProgress({ label: `sweep ${task.axis}`, total: values.length * names.length * task.seeds.length });

@@ -43,8 +43,10 @@ function glance({ config, links, state }: Environment): Glance {
 /**
  * Plays episodes and says of every interruption what its vehicle was doing, so that one sees which of them another policy
  * could have avoided. The causes of a row add up to its total, which is the metric `interruptionsPerSlot`.
+ * @throws RangeError without seeds
  */
 export function interruptionCauses(config: Config, policy: Policy, seeds: readonly number[]): InterruptionRow {
+  if (seeds.length === 0) throw new RangeError('seeds: there is none; give at least one episode to play');
   const environment = createEnvironment(config);
   const slots = seeds.length * config.parameters.episodeSlots;
   const counts = new Map(['total', 'begin', ...Object.values(DOING)].map((name) => [name, 0]));

@@ -1,5 +1,5 @@
 import type { Environment, StepResult } from '../environment/environment';
-import { BROKEN, brokenNames, type Flows, REFUSAL, refusalName, STATUS } from '../environment/flows';
+import { brokenNames, type Flows, refusalName, STATUS } from '../environment/flows';
 import { accessPoolHz, capacityG } from '../environment/pools';
 import { REQUEST } from '../environment/state';
 import { MODE } from '../models';
@@ -195,9 +195,3 @@ function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
 }
-
-/** Names under which failures and refusals are counted: `broke.<name>`, `refused.<name>`. */
-export const failureNames = (): string[] => [
-  ...Object.keys(BROKEN).map((name) => `broke.${name.toLowerCase()}`),
-  ...Object.entries(REFUSAL).flatMap(([, code]) => (code === 0 ? [] : [`refused.${refusalName(code)}`])),
-];

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { projectFile } from './root';
+import { filesBelow, sourceFiles } from './sources';
 
 /** What the bits of a training depend on besides its config and seed. */
-const PARTS = ['src', 'data/paper', 'package-lock.json', 'tools/deterministic.env'];
+const parts = (): string[] => [
+  ...sourceFiles('src'),
+  ...filesBelow('data/paper', '.json'),
+  'package-lock.json',
+  'tools/deterministic.env',
+];
 
 let hash: string | undefined;
 
@@ -15,19 +21,11 @@ let hash: string | undefined;
 export function codeHash(): string {
   if (hash) return hash;
   if (!relative(projectFile('dist'), __dirname).startsWith('..'))
-    for (const source of filesOf('src')) requireCompiled(projectFile(source), projectFile('dist', source));
+    for (const source of sourceFiles('src')) requireCompiled(projectFile(source), projectFile('dist', source));
   const sha = createHash('sha256');
-  for (const file of PARTS.flatMap(filesOf)) sha.update(`${file}\0`).update(readFileSync(projectFile(file)));
+  for (const file of parts()) sha.update(`${file}\0`).update(readFileSync(projectFile(file)));
   hash = sha.digest('hex').slice(0, 12);
   return hash;
-}
-
-/** The file itself, or every file below the folder, sorted. */
-function filesOf(part: string): string[] {
-  if (part.includes('.')) return [part];
-  const entries = readdirSync(projectFile(part), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files.map(({ parentPath, name }) => join(parentPath, name).slice(projectFile().length + 1)).sort();
 }
 
 /** @throws if a source is newer than what was compiled from it, or was never compiled */

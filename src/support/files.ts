@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -17,7 +18,7 @@ import { readJsonFile } from './json';
  * The one text of a value: keys sorted, numbers to 10 significant digits, no spaces.
  * Two values that differ only by rounding of the last digits have the same text; compare and hash this.
  *
- * @throws TypeError naming the path of what JSON cannot hold: NaN, an infinity, a function, a bigint
+ * @throws TypeError naming the path of what JSON cannot hold: NaN, an infinity, a function, a bigint, a Map
  * @example canonicalJson({ b: 1 / 3, a: [true] }) // => '{"a":[true],"b":0.3333333333}'
  */
 export function canonicalJson(value: unknown): string {
@@ -69,7 +70,7 @@ export function writeFileAtomic(file: string, content: string | Uint8Array | rea
     writeFlushed(temporary, pieces);
     renameSync(temporary, file);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
     throw new Error(`${file}: cannot be written: ${(error as Error).message}`);
   }
   if (sha256OfPieces(piecesOf(file)) !== sha256OfPieces(pieces))
@@ -160,8 +161,9 @@ function plain(value: unknown, path: string, settle: (number: number) => number)
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     return plain(Array.from(value as Float64Array), path, settle);
   }
-  if (typeof value !== 'object') throw new TypeError(`${path || 'the value'}: a ${typeof value} cannot be stored`);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  const kind = typeof value === 'object' ? Object.prototype.toString.call(value).slice(8, -1) : typeof value;
+  if (kind !== 'Object') throw new TypeError(`${path || 'the value'}: a ${kind} cannot be stored`);
+  const entries = Object.entries(value as object).filter(([, item]) => item !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(
     entries.map(([key, item]) => [key, plain(item, path === '' ? key : `${path}.${key}`, settle)]),

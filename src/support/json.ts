@@ -48,7 +48,9 @@ export function parseJson(text: string, origin: string): unknown {
 }
 
 function syntaxMessage(error: ParseErrorCode, text: string, offset: number, length: number): string {
-  if (offset >= text.trimEnd().length) return 'the file ends too early; is it truncated?';
+  const end = text.trimEnd().length;
+  const isOpen = printParseErrorCode(error).startsWith('UnexpectedEndOf'); // a text that nothing closes
+  if (offset >= end || (isOpen && offset + length >= end)) return 'the file ends too early; is it truncated?';
   const found = text.slice(offset, offset + Math.max(1, Math.min(length, 20)));
   return `not valid JSON near ${JSON.stringify(found)} (${printParseErrorCode(error)})`;
 }
@@ -61,7 +63,7 @@ export function readJsonFile(file: string): unknown {
 /** Reads a text file; a missing or unreadable file is one message that names it. */
 export function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, ''); // some editors begin with a byte order mark
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const reason =

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { program } from '../../src/cli';
 import { projectFile } from '../../src/support/root';
+import { emptyProfile } from '../support/profiles';
 import { withFile } from '../support/temporary';
 
 /** Runs a command in this process. @throws what the command line would print */
@@ -14,7 +15,7 @@ describe('commands about trained runs', () => {
   it('name what is wrong and what would be right', async () => {
     const wrong: [string[], RegExp][] = [
       [['train', '--variant', 'brodcast'], /variant: "brodcast" is not known; did you mean "broadcast"\?/],
-      [['train', '--variant', 'zzz'], /"zzz" is not known; twinkit runs --profile quick lists them/],
+      [['train', '--variant', 'zzz'], /"zzz" is not known; twinkit runs --profile std lists them/],
       [['train', '--variant', 'without-gcn', '--algorithm', 'maddpg'], /maddpg has no "without-gcn"; it is one of mo-/],
       [['train', '--name', 'a', '--out', 'b'], /'--out <folder>' cannot be used with option '--name/],
       [['evaluate', '--run', 'absent'], /absent: holds no finished run; train it first/],
@@ -23,20 +24,27 @@ describe('commands about trained runs', () => {
       [['export', '--format', 'tensorboard'], /--format tensorboard needs --out/],
       [['export', '--format', 'csv', '--run', 'a', '--profile', 'std'], /'--run <folders>' cannot be used with option/],
       [['export', '--format', 'csv', '--run', 'absent'], /absent: holds no finished run/],
-      [['export', '--format', 'csv', '--profile', 'paper'], /paper has no finished run.*make train PROFILE=paper/],
-      [['summarise', '--profile', 'paper'], /paper has no finished and evaluated run in data\/runs/],
-      [
-        ['panels', '--profile', 'tiny', '--protocol', 'retrain'],
-        /no retrained run of tiny.*make train PROFILE=tiny PROTOCOL/,
-      ],
       [['judge', '--protocol', 'fineTune'], /Allowed choices are zeroShot, retrain/],
       [['runs', '--profile', 'huge'], /profile: "huge" is not known/],
     ];
     for (const [args, message] of wrong) await assert.rejects(call(...args), { message });
   });
 
+  it('say of a profile that nothing of it is trained, and what trains it', async function () {
+    const profile = emptyProfile();
+    if (!profile) return this.skip();
+    const retrained = `no retrained run of ${profile}.*make train PROFILE=${profile} PROTOCOL`;
+    const none: [string[], string][] = [
+      [['export', '--format', 'csv'], `${profile} has no finished run.*make train PROFILE=${profile}`],
+      [['summarise'], `${profile} has no finished and evaluated run in `],
+      [['panels', '--protocol', 'retrain'], retrained],
+    ];
+    for (const [command, message] of none)
+      await assert.rejects(call(...command, '--profile', profile), { message: new RegExp(message) });
+  });
+
   it('nor does a fast run, nor one that is told to lie in the place of another', async () => {
-    const among = /std\S* lies among the runs of a profile, and this run is none of them/;
+    const among = /(std|paper)\S* lies among the runs of a profile, and this run is none of them/;
     await assert.rejects(
       call('train', '--profile', 'std', '--fast', '--seed', '7'),
       /none of them: --fast and --seed 7; say/,
@@ -49,6 +57,8 @@ describe('commands about trained runs', () => {
       ['--out', projectFile('data/runs/std/maddpg/3')],
       ['--out', projectFile('data/runs/std/mo-maddpg/7')],
       ['--name', 'std-fixed-nodes'],
+      ['--name', 'std-of-mine'],
+      ['--name', 'paper-long'],
       ['--name', 'std', '--variant', 'fixed-nodes'],
     ])
       await assert.rejects(call('train', '--profile', 'std', ...where), among);

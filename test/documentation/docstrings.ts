@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Docstring, sourceFiles } from '../../src/experiment/equation-index';
+import type { Docstring } from '../../src/experiment/equation-index';
+import { sourceFiles } from '../../src/support/sources';
 
 export {
   type Docstring,
   docstrings,
   equationDocstrings,
   idsOf,
-  sourceFiles,
 } from '../../src/experiment/equation-index';
 
 const ROOT = path.join(__dirname, '..', '..');

@@ -43,7 +43,7 @@ describe('documentation: equations', () => {
     }
   });
 
-  it('every @limits line has a test whose title says "limits: <function>"', () => {
+  it('every function with @limits has a test whose title says "limits: <function>"', () => {
     const tests = testSource();
     const missing = equations.filter(({ name }) => !new RegExp(`limits: ${name}\\b`).test(tests));
     assert.deepEqual(

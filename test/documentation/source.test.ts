@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { sourceFiles } from './docstrings';
+import { sourceFiles } from '../../src/support/sources';
 
 const ROOT = path.join(__dirname, '..', '..');
 const files = sourceFiles('src').map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')] as const);

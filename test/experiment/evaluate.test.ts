@@ -72,5 +72,18 @@ describe('a sweep', () => {
     assert.deepEqual([again[0], again[3]], [rows[0], rows[3]]);
   });
 
+  it('refuses what would be no sweep, or count an episode twice', () => {
+    const wrong: [object, RegExp][] = [
+      [{ seeds: [] }, /seeds: there is none/],
+      [{ seeds: [1, 2, 1] }, /seeds: 1 is given twice/],
+      [{ values: [] }, /values: there is none/],
+      [{ values: [10, 20, 10] }, /values: 10 is given twice/],
+      [{ policies: {} }, /policies: there is none/],
+      [{ axis: 'vehicle' }, /axis: "vehicle" is not known; did you mean "vehicles"\?/],
+    ];
+    for (const [change, message] of wrong)
+      assert.throws(() => sweep({ ...task, ...change }), { name: 'RangeError', message });
+  });
+
   it('counts seeds from the first', () => assert.deepEqual(seedsFrom(7000, 3), [7000, 7001, 7002]));
 });

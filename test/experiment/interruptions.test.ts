@@ -43,6 +43,10 @@ describe('what vehicles do while their twins are out of reach', () => {
     assert.deepEqual(new Set(Object.values(others)), new Set([0]));
   });
 
+  it('is refused without an episode', () => {
+    assert.throws(() => interruptionCauses(config, createPolicy('random', config), []), /seeds: there is none/);
+  });
+
   it('tells apart what a vehicle under way carries', () => {
     const flights = (base: string, ...kept: number[]) => {
       const policy = altered(createPolicy(base, config), (request, option) =>

@@ -1,6 +1,7 @@
 """A real Jupyter client for the kernel tests: reads a list of steps as JSON from standard input, prints what came back.
 
 Steps: {"run": code, "interruptAfter": seconds?, "queue": [code]?} · {"complete": code} · {"inspect": code, "at": n} · {"info": true}
+· {"forge": code}, sent by somebody who has not the key
 """
 
 import json
@@ -11,6 +12,7 @@ import threading
 import time
 
 from jupyter_client.manager import KernelManager
+from jupyter_client.session import Session
 
 TIMEOUT_S = 60
 
@@ -63,6 +65,9 @@ def perform(manager, client, step):
         return answer(client, client.complete(step["complete"]))
     if "inspect" in step:
         return answer(client, client.inspect(step["inspect"], step["at"]))
+    if "forge" in step:
+        Session(key=b"another").send(client.shell_channel.socket, "execute_request", {"code": step["forge"]})
+        return None
     return answer(client, client.kernel_info())
 
 

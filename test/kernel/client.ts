@@ -24,6 +24,7 @@ export type Step =
   | { run: string; interruptAfter?: number; queue?: string[] }
   | { complete: string }
   | { inspect: string; at: number }
+  | { forge: string }
   | { info: true };
 
 /** Runs client.py with our Python and gives what it printed. */

@@ -36,6 +36,14 @@ tslab.display.raw('application/vnd.plotly.v1+json', { data: [] } as any);
   });
 });
 
+describe('notebook kernel: messages', () => {
+  it('passes over one with a wrong signature; the next cell runs as if nothing had been', async () => {
+    const [, , ran] = await inKernel([{ run: 'const a = 1;' }, { forge: 'const b = 2;' }, { run: 'a + 1' }]);
+    assert.deepEqual([ran.stdout, ran.stderr, ran.errors], ['2\n', '', []]);
+    assert.equal(ran.reply.execution_count, 2);
+  });
+});
+
 describe('notebook kernel: settings', () => {
   it('has those TensorFlow must find before it loads', async () => {
     const settings = deterministicSettings();

@@ -69,6 +69,31 @@ describe('notebook runner', () => {
     assert.ok(seconds > 0);
   });
 
+  it('says which file is no notebook, and executes the others', () => {
+    const own = join(folder, 'cut');
+    mkdirSync(own);
+    write(own, 'good');
+    writeFileSync(join(own, 'short.ipynb'), '{"cells": [');
+    const { status, said } = runnerIn(own, 'run', 'good', 'short');
+    assert.equal(status, 1);
+    assert.match(said, /is no notebook \(.*short\.ipynb\)/);
+    assert.deepEqual(json(join(own, 'build/quick/results/good.json')), { profile: 'quick' });
+  });
+
+  it('says of every notebook that its kernel did not start', () => {
+    const own = join(folder, 'cold');
+    const kernel = join(own, 'jupyter/kernels/twinkit');
+    mkdirSync(kernel, { recursive: true });
+    for (const name of ['good', 'silent']) write(own, name);
+    const spec = { argv: ['/bin/false'], display_name: 'none', language: 'typescript' };
+    writeFileSync(join(kernel, 'kernel.json'), JSON.stringify(spec));
+    process.env.JUPYTER_PATH = join(own, 'jupyter');
+    const { status, said } = runnerIn(own, 'run', 'good', 'silent');
+    delete process.env.JUPYTER_PATH;
+    assert.equal(status, 1);
+    assert.equal(said.match(/the kernel did not start/g)?.length, 2, said);
+  });
+
   it('writes the outputs back so that a second time changes no byte', () => {
     assert.equal(runner('refresh', 'good').status, 0);
     const first = readFileSync(join(folder, 'good.ipynb'), 'utf8');

@@ -41,6 +41,8 @@ describe('canonicalJson', () => {
     [{ a: new Float64Array([1, Number.NaN]) }, 'a[1]: NaN'],
     [{ f: () => 1 }, 'f: a function'],
     [{ n: 1n }, 'n: a bigint'],
+    [{ map: new Map([['a', 1]]) }, 'map: a Map'],
+    [[new Date(0)], '[0]: a Date'],
   ] as const) {
     it(`refuses ${path}`, () => {
       assert.throws(
@@ -103,6 +105,12 @@ describe('writeFileAtomic', () => {
         (error: Error) => error.message.startsWith(`${file}: cannot be written: `),
       );
       assert.deepEqual(readdirSync(folder), ['taken']);
+      writeFileSync(join(folder, 'plain'), 'kept');
+      const below = join(folder, 'plain', 'new.json');
+      assert.throws(
+        () => writeFileAtomic(below, 'x'),
+        (error: Error) => error.message.startsWith(`${below}: cannot be written: `),
+      );
     });
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseJson, readJsonFile } from '../../src/support/json';
-import { withFolder } from './temporary';
+import { withFile, withFolder } from './temporary';
 
 describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {
@@ -19,7 +19,7 @@ describe('parseJson', () => {
     ['{"a":{"b":1,"b":1}}', 'x.json:1:13: the key "b" appears twice'],
     ['{"a":1', 'x.json:1:7: the file ends too early'],
     ['[1, 2', 'x.json:1:6: the file ends too early'],
-    ['{"a":"tex', 'x.json:1:6: not valid JSON near'],
+    ['{"a":"tex', 'x.json:1:6: the file ends too early'],
     ['{"a":NaN}', 'x.json:1:6: not valid JSON near "NaN"'],
     ['{"a":-Infinity}', 'x.json:1:6: not valid JSON near'],
     ['{"a":1e999}', 'x.json:1:6: the number 1e999 is too large'],
@@ -57,5 +57,9 @@ describe('readJsonFile', () => {
       assert.throws(() => readJsonFile(`${folder}/none.json`), /none\.json: cannot be read: there is no such file/);
       assert.throws(() => readJsonFile(folder), /cannot be read: is a folder/);
     });
+  });
+
+  it('reads a file that an editor began with a byte order mark', () => {
+    withFile('marked.json', '\uFEFF{"a":1}', (file) => assert.deepEqual(readJsonFile(file), { a: 1 }));
   });
 });

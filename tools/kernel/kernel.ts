@@ -57,9 +57,12 @@ export class Kernel {
       return;
     }
     this.status('busy', request.header);
-    const answer = this.answer(request);
-    if (answer) this.reply(answering, answer);
-    this.status('idle', request.header);
+    try {
+      const answer = this.answer(request);
+      if (answer) this.reply(answering, answer);
+    } finally {
+      this.status('idle', request.header);
+    }
   }
 
   private answer({ header, content }: Request): Content | undefined {

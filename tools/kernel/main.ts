@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { guardTimers } from './guarded-timers';
@@ -15,8 +15,13 @@ function main(connectionFile: string | undefined): void {
   guardTimers();
   const kernel = new Kernel(connection, post);
   io.on('message', (message: ToMain) => {
-    if (message.kind === 'request') kernel.handle(message.channel, message.frames);
-    else {
+    if (message.kind === 'request') {
+      try {
+        kernel.handle(message.channel, message.frames);
+      } catch (error) {
+        writeSync(2, `twinkit kernel: ${error}\n`); // not into the output of a cell
+      }
+    } else {
       post({ kind: 'interrupted', id: message.id });
       kernel.interrupt();
     }

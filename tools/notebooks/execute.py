@@ -62,7 +62,10 @@ def stripped(notebook):
 
 async def execute(name, folder, target, results, timeout):
     start = time.monotonic()
-    notebook = stripped(nbformat.read(folder / f"{name}.ipynb", as_version=4))
+    try:
+        notebook = stripped(nbformat.read(folder / f"{name}.ipynb", as_version=4))
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+        return Outcome(name, 0.0, 0, f"is no notebook ({folder / name}.ipynb): {str(error)[:200]}")
     cells = sum(map(is_code, notebook.cells))
     notebook.cells.append(nbformat.v4.new_code_cell(LAST_LOOK))
     client = NotebookClient(
@@ -77,6 +80,8 @@ async def execute(name, folder, target, results, timeout):
         problem = f"a cell took more than {timeout} s"
     except DeadKernelError:
         problem = "the kernel died"
+    except RuntimeError as error:  # what jupyter_client raises for a kernel that does not come up
+        problem = f"the kernel did not start: {error}"
     problem = "; ".join(filter(None, [problem, unfinished(notebook)]))
     notebook.cells.pop()
     nbformat.write(notebook, target / f"{name}.ipynb")

@@ -15,7 +15,7 @@ export const curvePanels = {
     views: {
       main: [{ metric: 'reward', heading: '' }],
       psi: [
-        { metric: 'reward', heading: 'as trained: an interruption costs ψ = 0.25' },
+        { metric: 'reward', heading: 'as trained: an interruption costs ψ' },
         { metric: 'rewardWithoutPsi', heading: 'the same episodes counted with ψ = 0' },
       ],
     },

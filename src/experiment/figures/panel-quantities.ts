@@ -17,6 +17,13 @@ export interface ViewedQuantity {
 }
 
 /** A view that a panel has not, and the `names` of those it has. */
+/** The described panel of that id. @throws RangeError naming those there are */
+export function panelOf<T>(id: string, described: Readonly<Record<string, T>>): T {
+  if (!Object.hasOwn(described, id))
+    throw new RangeError(`panel "${id}" is not one of ${Object.keys(described).join(', ')}`);
+  return described[id];
+}
+
 export const unknownView = (panel: string, view: string, names: readonly string[]): RangeError =>
   new RangeError(`panel ${panel} has no view "${view}"; it has ${names.join(', ')}`);
 

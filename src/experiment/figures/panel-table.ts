@@ -1,6 +1,6 @@
 import type { Config } from '../../paper/config';
 import { type Axis, demandAxis } from '../evaluate';
-import { cost, experience, latency, success, type ViewedQuantity } from './panel-quantities';
+import { cost, experience, latency, panelOf, success, type ViewedQuantity } from './panel-quantities';
 
 /** What a panel of section V shows; MODEL.md §5.7. */
 export interface PanelDescription extends ViewedQuantity {
@@ -73,9 +73,12 @@ export const panels = {
 
 export type PanelId = keyof typeof panels;
 
-/** A panel as a config has it: demand grows along the other of the two axes where AMB-42 says so. */
+/**
+ * A panel over a sweep as a config has it: demand grows along the other of the two axes where AMB-42 says so.
+ * @throws RangeError naming those there are
+ */
 export function panelUnder(id: PanelId, config: Pick<Config, 'register'>): PanelDescription {
-  if (id !== '5d' && id !== '6c') return panels[id];
+  if (id !== '5d' && id !== '6c') return panelOf(id, panels);
   const axis = demandAxis(config, id);
   const { xTitle } = axis === panels['5d'].axis ? panels['5d'] : panels['6c'];
   return { ...panels[id], axis, xTitle };

@@ -13,7 +13,7 @@ export const overTraining =
       LEARNERS.map((algorithm) => {
         const own = runsOf(runs, { algorithm });
         const [first, last] = (['first', 'last'] as const).map((which) =>
-          collect(own, (run) => tenthOf(run, metric, which)),
+          collect(own, (run) => tenth(run, metric, which)),
         );
         return difference(`${metric} of ${label(algorithm)}, last tenth against first`, last, first, sign);
       }),
@@ -21,23 +21,11 @@ export const overTraining =
     return conclude(claim, { findings, bound: 0 });
   };
 
-const ENERGIES = ['energyVehicleJ', 'energyEdgeJ', 'energyCloudJ'];
-
-/** A tenth of the training; the energy of all layers is their sum. */
-function tenthOf(run: Parameters<typeof tenth>[0], metric: string, which: 'first' | 'last'): number | undefined {
-  if (metric !== 'energyJ') return tenth(run, metric, which);
-  const parts = ENERGIES.map((name) => tenth(run, name, which));
-  return parts.reduce<number | undefined>(
-    (sum, part) => (sum === undefined || part === undefined ? undefined : sum + part),
-    0,
-  );
-}
-
 /** The change from the first tenth of the episodes to the last stays within a share. */
 export const changesByLessThan: PredicateJudge = (claim, runs) => {
   const own = runsOf(runs, { algorithm: 'ga' });
   const [first, last] = (['first', 'last'] as const).map((which) =>
-    collect(own, (run) => tenthOf(run, claim.metric, which)),
+    collect(own, (run) => tenth(run, claim.metric, which)),
   );
   const found = relative(`${claim.metric} of ${label('ga')}, last tenth against first`, last, first, 1);
   return concludeWithin(claim, found, 0, Number(claim.threshold));

@@ -3,6 +3,7 @@ import { type Axis, demandAxis } from '../evaluate';
 import { curvePanels } from '../figures/curve-table';
 import { type PanelId, panelUnder } from '../figures/panel-table';
 import { type AnyPanelId, isCurve } from '../panels/series';
+import { quantity } from '../runs/derived';
 import type { RunData, Runs } from '../runs/load';
 import { configOfRuns, curveOf, finalQuantity, type RunsOf, runsOf, SMOOTHING, sweepOf } from '../runs/rows';
 import { mean, slope } from '../statistics';
@@ -15,7 +16,7 @@ type Measure = (run: RunData, claim: Claim) => number | undefined;
 
 /** Mean over the first or last tenth of the episodes that have the quantity. */
 export function tenth(run: RunData, name: string, which: 'first' | 'last'): number | undefined {
-  const values = run.log.map((row) => row[name as 'reward']).filter((value) => value !== undefined);
+  const values = run.log.map((row) => quantity(name, row, run.config)).filter((value) => value !== undefined);
   const count = Math.ceil(values.length / 10);
   if (count === 0) return undefined;
   return mean(which === 'first' ? values.slice(0, count) : values.slice(-count));

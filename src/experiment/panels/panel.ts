@@ -1,7 +1,7 @@
 import type { Config } from '../../paper/config';
 import { type CurveDescription, curvePanels } from '../figures/curve-table';
 import { markModified } from '../figures/modified';
-import { hasOwnY, type PanelMetric, unknownView } from '../figures/panel-quantities';
+import { hasOwnY, type PanelMetric, panelOf, unknownView } from '../figures/panel-quantities';
 import { type PanelDescription, panels, panelUnder } from '../figures/panel-table';
 import { farLines, type Series } from '../figures/series';
 import { policyStyle } from '../figures/style';
@@ -60,7 +60,8 @@ export interface Plot {
 type Description = (CurveDescription | PanelDescription) & { xTitle: string; note?: string };
 
 const describe = (id: AnyPanelId, config?: Config): Description => {
-  if (isCurve(id)) return { xTitle: 'episode', ...curvePanels[id] };
+  const described = panelOf<PanelDescription | CurveDescription>(id, { ...curvePanels, ...panels });
+  if (isCurve(id)) return { xTitle: 'episode', ...described };
   return config ? panelUnder(id, config) : panels[id];
 };
 

@@ -4,7 +4,7 @@ import { layerStyles, type PolicyStyle, policyStyle } from '../figures/style';
 import type { FacetFigure } from '../figures/sweep';
 import { hasMetric, type SweepPoint, summarise } from '../figures/sweep-data';
 import type { Runs } from '../runs/load';
-import { curveRows, finalMetrics, runsOf, trainedRows } from '../runs/rows';
+import { configOfRuns, curveRows, finalMetrics, runsOf, trainedRows } from '../runs/rows';
 import { mean } from '../statistics';
 import type { Plot } from './panel';
 import { type AnyPanelId, only, panelData, panelSeries } from './series';
@@ -99,10 +99,14 @@ function relativeRows(rows: readonly SweepPoint[], metric: string): SweepPoint[]
   });
 }
 
+const dollars = (price: number): string => price.toFixed(2);
+const listed = new Intl.ListFormat('en-GB');
+
 /** The cost of the baselines over the price that is posted to them, beside that of the proposed algorithm's game. */
 const postedBand: SpecialView = (runs) => {
   const rows = trainedRows(runs, 'postedPrice').filter(({ policy }) => policy !== PROPOSED);
   const xs = [...new Set(rows.map(({ x }) => x))].sort((p, q) => p - q);
+  const { 'baseline.postedPrice': trainedAt } = configOfRuns(runs).register;
   const game = runsOf(runs, { algorithm: PROPOSED }).flatMap((run) => {
     const metrics = finalMetrics(run);
     return metrics ? xs.map((x) => ({ policy: PROPOSED, x, seed: run.seed, metrics })) : [];
@@ -122,7 +126,7 @@ const postedBand: SpecialView = (runs) => {
       plots: rows.length > 0 ? plots : [],
     },
     ...{ xTitle: 'posted price of the baselines ($/MB); MO-MADDPG pays the game’s', yTitle: 'cost ($)' },
-    note: 'The paper does not say what the other algorithms pay. They were trained at 0.40 $/MB and are evaluated at 0.30, 0.40 and 0.50.',
+    note: `The paper does not say what the other algorithms pay. They were trained at ${dollars(trainedAt as number)} $/MB and are evaluated at ${listed.format(xs.map(dollars))}.`,
   };
 };
 

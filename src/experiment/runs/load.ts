@@ -39,7 +39,12 @@ export const runsRoot = (profile: ProfileName): string => projectFile(runsFolder
 export const referencesFile = (profile: ProfileName, root = runsRoot(profile)): string =>
   join(root, profile, 'references.json');
 
+/** Whether the folder of that name holds runs of a profile or of one of its variants. */
+export const isGroupOf = (profile: ProfileName, name: string): boolean =>
+  name === profile || name.startsWith(`${profile}-`);
+
 export interface FoundRun {
+  readonly profile: ProfileName;
   readonly id: string;
   readonly variant: string;
   readonly folder: string;
@@ -47,14 +52,14 @@ export interface FoundRun {
 
 /** Folders of a profile's finished runs and of its variants', sorted by variant, algorithm and seed. */
 export function findRuns(profile: ProfileName, root = runsRoot(profile)): FoundRun[] {
-  const groups = folders(root).filter((name) => name === profile || name.startsWith(`${profile}-`));
+  const groups = folders(root).filter((name) => isGroupOf(profile, name));
   return groups.flatMap((group) =>
     folders(join(root, group)).flatMap((algorithm) =>
       folders(join(root, group, algorithm))
         .sort((a, b) => Number(a) - Number(b))
         .map((seed) => {
           const id = `${group}/${algorithm}/${seed}`;
-          return { id, variant: group.slice(profile.length + 1), folder: join(root, id) };
+          return { profile, id, variant: group.slice(profile.length + 1), folder: join(root, id) };
         })
         .filter(({ folder }) => existsSync(join(folder, 'run.json'))),
     ),
@@ -69,9 +74,14 @@ const folders = (folder: string): string[] =>
         .sort()
     : [];
 
-/** Reads a finished run with its log and its evaluated points. @throws naming the file that was edited or truncated */
-export function readRunData({ id, variant, folder }: FoundRun): RunData {
+/**
+ * Reads a finished run with its log and its evaluated points.
+ * @throws naming the file that was edited or truncated, or a run that lies among those of another profile
+ */
+export function readRunData({ profile, id, variant, folder }: FoundRun): RunData {
   const { algorithm, seed, config, modified, checksums } = readRun(folder);
+  if (config.profile !== profile)
+    throw new Error(`${folder}: is a run of profile ${config.profile} among those of ${profile}; move it out`);
   const points = readPoints(pointsFile(folder), { weights: checksums.weights });
   const log = readLog(join(folder, 'log.csv'));
   return { algorithm, variant, seed, id, folder, config, modified, log, points, checksums };

@@ -42,7 +42,7 @@ const isSame = (a: Trainee, b: Trainee): boolean => a.algorithm === b.algorithm 
 
 /** All runs of the sweeps of which there is one. @throws if there is none, or a sweep is not whole */
 function begunSweeps(profile: ProfileName, root: string): Trained[] {
-  const planned = retrainedRuns(profile).map((run) => trainedOf(root, run));
+  const planned = retrainedRuns(profile).map((run) => trainedOf(profile, root, run));
   const sweepOf = ({ axis, algorithm, seed }: Trained) => `${axis} ${algorithm} ${seed}`;
   const names = new Set(planned.filter(({ points }) => points.length > 0).map(sweepOf));
   if (names.size === 0)
@@ -59,11 +59,11 @@ function begunSweeps(profile: ProfileName, root: string): Trained[] {
   return begun;
 }
 
-function trainedOf(root: string, run: RetrainedRun): Trained {
+function trainedOf(profile: ProfileName, root: string, run: RetrainedRun): Trained {
   const { id, variant, axis, x } = run;
   const folder = join(root, id);
   if (!isFinished(folder)) return { ...run, points: [], modified: [] };
-  const { config, points, modified } = readRunData({ id, variant, folder });
+  const { config, points, modified } = readRunData({ profile, id, variant, folder });
   if (config.register['sweep.protocol'] !== 'retrain' || !standsAt(config, axis, x))
     throw new Error(`${folder}: was not trained at ${axis} ${x} with sweep.protocol "retrain"; remove it`);
   return { ...run, modified, points: points.map((point) => ({ ...point, axis, x })) };

@@ -158,9 +158,7 @@ export function variantConfig(config: Config, variant: string, algorithm: string
   const found = Object.hasOwn(variants, variant) ? variants[variant] : undefined;
   if (!found) {
     const names = [...Object.keys(variants), ...retrainedPoints(config.profile).map((point) => point.variant)];
-    throw new Error(
-      `variant: "${variant}" is not known${didYouMean(variant, names, `twinkit runs --profile ${config.profile}`)}`,
-    );
+    throw new Error(`variant: "${variant}" is not known${didYouMean(variant, names, 'twinkit runs --profile std')}`);
   }
   if (
     !(found.algorithms as readonly string[]).includes(algorithm) &&

@@ -61,19 +61,25 @@ export function finishRun({ folder, algorithm, seed, config, weights, equations 
 
 /**
  * Reads a finished run; readings that the register learned since then are as such runs had them.
- * @throws if it is not finished, or log or weights were edited or truncated
+ * @throws if it is not finished, or log or weights are missing, edited or truncated
  */
 export function readRun(folder: string): Run {
   if (!isFinished(folder)) throw new Error(`${folder}: holds no finished run; train it first`);
   const run = readJson<Run>(runFiles(folder).run);
   for (const part of ['log', 'weights'] as const)
-    if (sha256(readFileSync(runFiles(folder)[part])) !== run.checksums[part])
-      throw new Error(
-        `${runFiles(folder)[part]}: its checksum is not that of ${runFiles(folder).run}: it was edited or truncated; restore it, or remove the folder and train the run anew`,
-      );
+    requirePart(runFiles(folder)[part], run.checksums[part], runFiles(folder).run);
   const { profile, parameters, register } = run.config;
   const whole = withoutIdleKeys({ ...registerBefore, ...register });
   return { ...run, config: makeConfig(profile, { parameters, register: whole }) };
+}
+
+function requirePart(file: string, checksum: string, described: string): void {
+  const fault = !existsSync(file)
+    ? `it is not there, and ${described} has its checksum`
+    : sha256(readFileSync(file)) !== checksum
+      ? `its checksum is not that of ${described}: it was edited or truncated`
+      : undefined;
+  if (fault) throw new Error(`${file}: ${fault}; restore it, or remove the folder and train the run anew`);
 }
 
 /** The final weights of a run, by name. */

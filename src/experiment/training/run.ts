@@ -9,7 +9,7 @@ import { createEnvironment } from '../../environment/environment';
 import type { Equations } from '../../models';
 import type { Config } from '../../paper/config';
 import { createRng } from '../../support/rng';
-import { type EpisodeOptions, episodeMeter, runEpisode, type SweepPoint } from '../evaluate';
+import { type EpisodeOptions, episodeMeter, requireSeeds, runEpisode, type SweepPoint } from '../evaluate';
 import { algorithmOf } from './algorithms';
 import { type Run, readRun, readWeights, runFiles } from './run-folder';
 
@@ -81,7 +81,11 @@ export function evaluateAgent(
   return seeds.map((seed, k) => ({ policy, x, seed, metrics: meters[k].finish() }));
 }
 
-/** A run's policy in any world of the same number of servers: loads the weights and plays the seeds. */
+/**
+ * A run's policy, its weights loaded, plays the seeds in its own world or another: networks are a tier's, so they fit any number
+ * of vehicles and servers.
+ * @throws if there is no seed, or networks are of single agents and the world has others (AMB-45)
+ */
 export function evaluateRun(
   folder: string,
   seeds: readonly number[],
@@ -90,6 +94,7 @@ export function evaluateRun(
   x = 0,
   options: EpisodeOptions = {},
 ): SweepPoint[] {
+  requireSeeds(seeds);
   const run = readRun(folder);
   const algorithm = algorithmOf(run.algorithm);
   const own = config ?? run.config;

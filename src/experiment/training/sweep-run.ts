@@ -1,5 +1,5 @@
 import { createProgress } from '../../support/progress';
-import { type Axis, axisValues, configAt, type Sweep, type SweepPoint } from '../evaluate';
+import { type Axis, configAt, requireSeeds, type Sweep, type SweepPoint, sweptValues } from '../evaluate';
 import { evaluateRun, readRun } from './run';
 
 export interface RunSweep extends Pick<Sweep, 'values' | 'seeds' | 'equations' | 'known' | 'progress'> {
@@ -12,7 +12,7 @@ export interface RunSweep extends Pick<Sweep, 'values' | 'seeds' | 'equations' |
 
 /**
  * A trained policy at every x of an axis on every seed, without training it again (zero-shot). Rows in the order x, seed.
- * @throws for a run of a retrained sweep, whose other points are of other runs
+ * @throws for a run of a retrained sweep, whose other points are of other runs; and as `sweep` does
  */
 export function sweepRun(task: RunSweep): SweepPoint[] {
   const { config, algorithm } = readRun(task.folder);
@@ -20,7 +20,8 @@ export function sweepRun(task: RunSweep): SweepPoint[] {
     throw new Error(
       `${task.folder}: was trained for one x of a sweep (sweep.protocol "retrain"); the other points are of other runs: twinkit panels --protocol retrain`,
     );
-  const values = task.values ?? axisValues[task.axis];
+  const values = sweptValues(task);
+  requireSeeds(task.seeds);
   const progress = task.progress ?? createProgress({ label: `${algorithm} ${task.axis}`, total: values.length });
   const rows = values.flatMap((x) => {
     const known = (task.known ?? []).filter((point) => point.policy === algorithm && point.x === x);

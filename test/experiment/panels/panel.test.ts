@@ -7,6 +7,7 @@ import { figureToSvg } from '../../../src/experiment/figures/svg';
 import type { Figure, Trace } from '../../../src/experiment/figures/types';
 import type { Metrics } from '../../../src/experiment/metrics';
 import { panel, panelIds, panelViews, paperFigure } from '../../../src/experiment/panels';
+import { referencePanel } from '../../../src/experiment/reference-panels';
 import { flatReferences, syntheticRuns } from '../runs/synthetic-runs';
 
 const LEVELS = { 'mo-maddpg': 4, maddpg: 3, madqn: 2, ga: 1 } as const;
@@ -87,6 +88,13 @@ describe('the fifteen panels', () => {
         equal(csv.trimEnd().split('\n').length, rows.length + 1);
         deepEqual(missing, []);
       }
+  });
+
+  it('are named where one is asked for that is not there', () => {
+    const unknown = { name: 'RangeError', message: /^panel "9z" is not one of 2a, 2b, .*7b/ };
+    throws(() => panel('9z' as '2a', runs), unknown);
+    throws(() => panelViews('9z' as '2a'), unknown);
+    throws(() => referencePanel('2a' as '3b'), { name: 'RangeError', message: /^panel "2a" is not one of 3b, / });
   });
 
   it('show the four learners with bands over seeds, references thin and without', () => {

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok, rejects, throws } from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planOf } from '../../../src/experiment/runs/evaluate-run';
 import { findRuns, loadRuns, referencesFile } from '../../../src/experiment/runs/load';
@@ -169,6 +169,13 @@ describe('runs of a profile', () => {
         match(error.message, /std\/maddpg\/0\/run\.json: checksum/);
         return true;
       });
+    });
+  });
+
+  it('one of another profile among them is refused: it would count as theirs', async () => {
+    await withFolderAsync(async (root) => {
+      cpSync(projectFile('data/runs/std/ga/0'), join(root, 'quick-mine/ga/0'), { recursive: true });
+      await rejects(loadRuns('quick', root), /mine\/ga\/0: is a run of profile std among those of quick; move it out/);
     });
   });
 });

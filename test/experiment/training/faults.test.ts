@@ -4,6 +4,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { readRun } from '../../../src/experiment/training/run';
+import { runFiles } from '../../../src/experiment/training/run-folder';
 import { train } from '../../../src/experiment/training/train';
 import { equationsFor, withEquations } from '../../../src/models';
 import { makeConfig } from '../../../src/paper/config';
@@ -268,6 +270,10 @@ describe('training: faults', () => {
       }
       writeFileSync(file, good);
       assert.equal(readRun(folder).algorithm, 'mo-maddpg');
+      const { log } = runFiles(folder);
+      renameSync(log, `${log}.away`);
+      assert.throws(() => readRun(folder), /log\.csv: it is not there, and .*run\.json has its checksum; restore it/);
+      renameSync(`${log}.away`, log);
     });
   });
 
