@@ -34,7 +34,7 @@ export function claimsTable(judgements: readonly Judgement[], profile: string): 
   return [
     `${claims.length} claims of the abstract and of section V, judged from the runs of profile ${profile}: ${counts.join(', ')}. \`.venv/bin/twinkit judge\` prints the same with seeds, reasons and p values, \`.venv/bin/twinkit explain 6-30\` the way from one of them to its files and equations.`,
     '',
-    'A claim has one comparison or several, and the one that decides is shown. SUPPORTED: every interval lies wholly beyond the threshold; REFUTED: one lies wholly short of it, also after Holm’s correction where there are several; INCONCLUSIVE: neither, or fewer than five training seeds. Effects are in the unit of the metric and positive in the sense of the claim; where the claim names per cent, they are shares.',
+    'A claim has one comparison or several, and the one that decides is shown. SUPPORTED: every interval lies wholly beyond the threshold; REFUTED: one lies wholly short of it, also after Holm’s correction where there are several; INCONCLUSIVE: neither, or fewer than five training seeds. Effects are in the unit of the metric and positive in the sense of the claim, but for quantities shown as they are: rank correlations (−1 falls throughout, +1 rises throughout), growths and exploitability. Where the claim names per cent, they are shares. The interval is the percentile bootstrap’s over training seeds, paired where two algorithms are compared; for rank correlations it is Student’s. Five seeds have few distinct resamples, so where Student’s interval says otherwise, the row says so.',
     '',
     '| claim | place | the paper says | verdict | effect [95 % interval] | measured as |',
     '|---|---|---|---|---|---|',

@@ -31,12 +31,15 @@ function coordinates(points: readonly (Point | null)[]): { x: (number | null)[];
   return { x: points.map((p) => p && round(p.x)), y: points.map((p) => p && round(p.y)) };
 }
 
+/** What pictures call a server: E1, E2, … and C1, C2, …. */
+const nameOf = (tier: 'edge' | 'cloud', index: number): string => `${tier === 'edge' ? 'E' : 'C'}${index + 1}`;
+
 /** Coverage, road and servers: the four traces that do not move and lie below those that do. */
 export function groundTraces(layout: RoadLayout): Trace[] {
   const { edges, edgeSigns, gateways, road } = placement(layout);
   const covered = edges.flatMap((edge) => [...circle(edge, layout.coverageM), null]);
   const lines = { type: 'scatter', mode: 'lines', hoverinfo: 'skip' };
-  const servers = { type: 'scatter', textfont: { size: smallFontSize }, hoverinfo: 'text' };
+  const servers = { type: 'scatter', hoverinfo: 'text' };
   const { edge, cloud } = layerStyles;
   return [
     {
@@ -53,6 +56,7 @@ export function groundTraces(layout: RoadLayout): Trace[] {
       ...coordinates(edgeSigns),
       mode: 'markers',
       name: 'edge server',
+      text: edgeSigns.map((_, index) => nameOf('edge', index)),
       marker: { symbol: 'square', size: 13, color: edge.color },
     },
     {
@@ -60,8 +64,9 @@ export function groundTraces(layout: RoadLayout): Trace[] {
       ...coordinates(gateways),
       mode: 'markers+text',
       name: 'cloud gateway',
-      text: gateways.map((_, index) => `C${index + 1}`),
+      text: gateways.map((_, index) => nameOf('cloud', index)),
       textposition: 'bottom center',
+      textfont: { size: smallFontSize },
       marker: { symbol: 'diamond', size: 16, color: cloud.color },
     },
   ];
@@ -70,7 +75,7 @@ export function groundTraces(layout: RoadLayout): Trace[] {
 /** Names of the edge servers, on paper of their own: on a plane cars drive where they stand. */
 const edgeNames = (layout: RoadLayout): Layout[] =>
   placement(layout).edgeNames.map(({ x, y }, index) => ({
-    ...{ x, y, text: `E${index + 1}`, showarrow: false, borderpad: 0 },
+    ...{ x, y, text: nameOf('edge', index), showarrow: false, borderpad: 0 },
     ...{ bgcolor: withOpacity('#FFFFFF', 0.7), font: { size: smallFontSize } },
   }));
 
