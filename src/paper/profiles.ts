@@ -10,7 +10,8 @@ export interface Overrides {
  * Sizes of the same model, as differences from the tables: `tiny` for tests, `quick` for minutes,
  * `std` and `paper` at the paper's 100 vehicles. The gateways of `tiny` and `quick` lie closer,
  * so their antennas are weaker and the limits tighter: random and good policies stay apart.
- * `std` has few episodes, so it learns more from each: an update every two slots.
+ * `std` has few episodes, so it learns more from each: an update every two slots. What that brings, its variant
+ * `fewer-updates` shows.
  */
 export const profiles = {
   tiny: {
