@@ -6,7 +6,7 @@ import { withFile } from '../support/temporary';
 const faults: Record<string, [content: string, ...lines: RegExp[]]> = {
   'empty file': ['', /the file is empty; it should hold JSON/],
   'truncated file': ['{ "profile": "std", "parameters": { "vehicles": 10', /the file ends too early; is it truncated/],
-  'cut in a text': ['{ "profile": "st', /:1:14: not valid JSON/],
+  'cut in a text': ['{ "profile": "st', /:1:14: the file ends too early/],
   'duplicate key': ['{ "profile": "std",\n "profile": "tiny" }', /:2:2: the key "profile" appears twice/],
   'duplicate key inside': [
     '{ "profile": "std", "parameters": { "edges": 2, "edges": 3 } }',
